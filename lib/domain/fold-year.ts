@@ -1,0 +1,137 @@
+// The fold: from the set of versions, seeds, chain facts and settings of one person to one judged
+// year. Pure; history, order of arrival and the clock play no part.
+
+import { accrueLine, hasKx } from './allowed-amount.js';
+import type { ClaimLine, ClaimVersion } from './claim.js';
+import type { FoldContext } from './fold-settings.js';
+import { judgeGroup } from './judge-group.js';
+import type { GroupView, JudgedLine, LineNote, YearView } from './judgement.js';
+import { kxNotes } from './kx-context.js';
+import { ZERO_CENTS } from './money.js';
+import type { PersonLedger, PlacedLine } from './person-ledger.js';
+import { THRESHOLD_GROUPS } from './reference.js';
+import { resolveVersions, type Resolution } from './resolve-versions.js';
+import { classifyLine } from './therapy-line.js';
+import { unitNotes } from './unit-notes.js';
+
+export function foldYear(
+  year: number,
+  person: PersonLedger,
+  context: FoldContext,
+  resolution: Resolution = resolveVersions(person.headers, context.settings),
+): YearView {
+  const placed = placeLines(year, person.versions, { context, resolution });
+  placed.sort(context.settings.order === 'dos' ? compareByService : compareByReceipt);
+  const groups: GroupView[] = [];
+  const judged = new Map<PlacedLine, JudgedLine>();
+  for (const group of THRESHOLD_GROUPS) {
+    const members = placed.filter((each) => each.therapy.group === group);
+    const isSeeded = person.seeds.some((seed) => seed.year === year && seed.group === group);
+    if (members.length === 0 && !isSeeded) continue;
+    const result = judgeGroup({ year, group, members, person, context });
+    groups.push(result.view);
+    members.forEach((member, at) => {
+      const line = result.lines[at];
+      if (line !== undefined) judged.set(member, line);
+    });
+  }
+  const lines = placed.map((each) => judged.get(each) ?? ungroupedLine(year, each));
+  return { year, groups, lines };
+}
+
+/** Years that a person's versions and seeds touch, ascending. */
+export function yearsOf(person: Pick<PersonLedger, 'headers' | 'seeds'>): readonly number[] {
+  const years = new Set<number>();
+  for (const header of person.headers) for (const year of header.years) years.add(year);
+  for (const seed of person.seeds) years.add(seed.year);
+  return [...years].sort((left, right) => left - right);
+}
+
+function placeLines(
+  year: number,
+  versions: readonly ClaimVersion[],
+  known: { readonly context: FoldContext; readonly resolution: Resolution },
+): PlacedLine[] {
+  const { reference } = known.context;
+  const yearText = String(year);
+  const placed: PlacedLine[] = [];
+  const seen = new Set<string>();
+  for (const claim of versions) {
+    const state = known.resolution.get(claim.versionKey);
+    if (state?.kind !== 'current' || seen.has(claim.versionKey)) continue;
+    seen.add(claim.versionKey);
+    for (const line of claim.lines) {
+      if (!line.serviceDate.startsWith(yearText)) continue;
+      const therapy = classifyLine(claim, line, reference);
+      const accrual = accrueLine(claim, line, known.context);
+      const notes = lineNotes(line, { claim, state, therapy, accrual, context: known.context });
+      placed.push({ claim, line, state, therapy, accrual, notes });
+    }
+  }
+  return placed;
+}
+
+function lineNotes(
+  line: ClaimLine,
+  known: Omit<PlacedLine, 'line' | 'notes'> & { readonly context: FoldContext },
+): readonly LineNote[] {
+  const { therapy, accrual, state, context } = known;
+  const notes: LineNote[] = [...therapy.notes, ...kxNotes(line, therapy, context.reference)];
+  if (therapy.group !== null) {
+    if (accrual.isRebuilt) notes.push('ALLOWED_REBUILT');
+    notes.push(...unitNotes(known.claim, line, context.reference));
+  }
+  if (!line.isBalanced) notes.push('LINE_UNBALANCED');
+  if (state.isLinkInferred) notes.push('LINK_INFERRED');
+  if (state.isRepayment) notes.push('REPAID_UNDER_SAME_ICN');
+  return notes;
+}
+
+/** ORD-1: received date, then ICN, then line. A correction stands where the original stood. */
+function compareByReceipt(left: PlacedLine, right: PlacedLine): number {
+  return (
+    compareText(left.state.received.day, right.state.received.day) ||
+    compareText(left.state.placeIcn, right.state.placeIcn) ||
+    compareText(left.claim.icn, right.claim.icn) ||
+    compareText(left.claim.claimKey, right.claim.claimKey) ||
+    left.line.line - right.line.line
+  );
+}
+
+/** ORD-2: service date first. */
+function compareByService(left: PlacedLine, right: PlacedLine): number {
+  return compareText(left.line.serviceDate, right.line.serviceDate) || compareByReceipt(left, right);
+}
+
+function compareText(left: string, right: string): number {
+  return left === right ? 0 : left < right ? -1 : 1;
+}
+
+/** A line of no group: never accrues, never judged; KX on it is not therapy's KX. */
+function ungroupedLine(year: number, placed: PlacedLine): JudgedLine {
+  const { claim, line, therapy, accrual, state } = placed;
+  const isKx = hasKx(line);
+  return {
+    claim,
+    line,
+    year,
+    group: null,
+    discipline: null,
+    receivedDate: state.received.day,
+    receivedSource: state.received.source,
+    allowedCents: accrual.allowedCents,
+    accruedCents: ZERO_CENTS,
+    isDenied: accrual.isDenied,
+    beforeCents: null,
+    afterCents: null,
+    hasKx: isKx,
+    kxExpected: 'not_applicable',
+    kxAssessment: 'not_applicable',
+    kxCertainty: 'certain',
+    completeness: 'own_only',
+    isLowerBound: false,
+    flags: isKx ? [...therapy.flags, 'KX_NON_THERAPY_IGNORED'] : therapy.flags,
+    notes: placed.notes,
+    rules: isKx ? [...therapy.rules, 'KX-7'] : therapy.rules,
+  };
+}

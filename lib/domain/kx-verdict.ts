@@ -1,0 +1,201 @@
+// What KX the rules ask of each line of a group, and what the line does (RULES 4, KX-1 to KX-10).
+// Works on lines of one group and year in accrual order with their running totals already known.
+
+import { hasKx } from './allowed-amount.js';
+import { submittedProcedure, type ClaimLine, type ClaimVersion } from './claim.js';
+import type { NearTolerance } from './fold-settings.js';
+import type { KxAssessment, KxExpected, LineFlag } from './judgement.js';
+import { maxCents, type Cents } from './money.js';
+import type { TherapyModifier, ThresholdYear } from './reference.js';
+
+export interface GroupLine {
+  readonly claim: ClaimVersion;
+  readonly line: ClaimLine;
+  readonly discipline: TherapyModifier | null;
+  readonly accruedCents: Cents;
+  readonly isLimitDenied: boolean;
+}
+
+export interface RunningTotal {
+  readonly beforeCents: Cents;
+  readonly afterCents: Cents;
+}
+
+export interface KxVerdict {
+  readonly expected: KxExpected;
+  readonly assessment: KxAssessment;
+  readonly flags: readonly LineFlag[];
+  readonly rules: readonly string[];
+}
+
+export interface VerdictContext {
+  /** Null: the year is on no list at all. */
+  readonly thresholds: ThresholdYear | null;
+  readonly kxThresholdCents: Cents | null;
+  readonly nearTolerance: NearTolerance;
+  /** Accrued cents of the same group and service date, for the `visit` tolerance. */
+  readonly visitCents: ReadonlyMap<string, Cents>;
+}
+
+/** What the claim's lines of this group do together (KX-4, KX-5). */
+interface ClaimPicture {
+  readonly isAnyOver: boolean;
+  readonly isAnySlpOver: boolean;
+  readonly isSlpMixed: boolean;
+}
+
+const CONFLICTS: readonly (readonly [string, LineFlag])[] = [
+  ['GA', 'KX_CONFLICT_GA'],
+  ['GX', 'KX_CONFLICT_GX'],
+  ['GY', 'KX_CONFLICT_GY'],
+  ['GZ', 'KX_CONFLICT_GZ'],
+];
+
+export function judgeKx(
+  lines: readonly GroupLine[],
+  totals: readonly RunningTotal[],
+  context: VerdictContext,
+): readonly KxVerdict[] {
+  const pictures = claimPictures(lines, totals, context.kxThresholdCents);
+  return lines.map((line, at) => {
+    const total = totals[at];
+    if (total === undefined) throw new Error('a line without a running total');
+    const picture = pictures.get(line.claim.versionKey);
+    const expected = expectation(line, total, { context, picture });
+    return verdict(line, total, { context, picture, expected });
+  });
+}
+
+function claimPictures(
+  lines: readonly GroupLine[],
+  totals: readonly RunningTotal[],
+  kxThresholdCents: Cents | null,
+): ReadonlyMap<string, ClaimPicture> {
+  const pictures = new Map<string, ClaimPicture>();
+  if (kxThresholdCents === null) return pictures;
+  const byClaim = new Map<string, number[]>();
+  lines.forEach((line, at) => {
+    if (line.claim.claimType !== 'institutional' || line.accruedCents === 0) return;
+    const members = byClaim.get(line.claim.versionKey);
+    if (members === undefined) byClaim.set(line.claim.versionKey, [at]);
+    else members.push(at);
+  });
+  for (const [versionKey, members] of byClaim) {
+    const isOver = (at: number): boolean => (totals[at]?.afterCents ?? 0) > kxThresholdCents;
+    const slp = members.filter((at) => lines[at]?.discipline === 'GN');
+    const withKx = slp.filter((at) => isKxOn(lines[at])).length;
+    pictures.set(versionKey, {
+      isAnyOver: members.some(isOver),
+      isAnySlpOver: slp.some(isOver),
+      isSlpMixed: withKx > 0 && withKx < slp.length,
+    });
+  }
+  return pictures;
+}
+
+function expectation(
+  line: GroupLine,
+  total: RunningTotal,
+  known: { readonly context: VerdictContext; readonly picture: ClaimPicture | undefined },
+): { readonly expected: KxExpected; readonly rule: string } {
+  const { context, picture } = known;
+  const { thresholds, kxThresholdCents } = context;
+  if (thresholds !== null && !thresholds.isKxRemedyAvailable) {
+    return { expected: 'not_applicable', rule: 'THR-2A' };
+  }
+  if (line.isLimitDenied) return { expected: 'required', rule: 'ACC-5' };
+  if (line.accruedCents === 0) return { expected: 'not_applicable', rule: 'ACC-5' };
+  if (kxThresholdCents === null) return { expected: 'not_determined', rule: 'THR-2' };
+  if (total.afterCents > kxThresholdCents) return { expected: 'required', rule: 'KX-1' };
+  if (picture === undefined || !picture.isAnyOver) {
+    return { expected: 'not_required', rule: line.claim.claimType === 'professional' ? 'KX-2' : 'KX-6' };
+  }
+  if (line.discipline === 'GN' && !picture.isAnySlpOver) {
+    return { expected: 'all_or_none', rule: 'KX-5' };
+  }
+  return { expected: 'claim_level', rule: 'KX-4' };
+}
+
+function verdict(
+  line: GroupLine,
+  total: RunningTotal,
+  known: {
+    readonly context: VerdictContext;
+    readonly picture: ClaimPicture | undefined;
+    readonly expected: { readonly expected: KxExpected; readonly rule: string };
+  },
+): KxVerdict {
+  const { expected, rule } = known.expected;
+  const conflicts = conflictFlags(line);
+  const flags: LineFlag[] = [...conflicts];
+  const isMixedClaim = known.picture?.isAnyOver === true && known.picture.isSlpMixed;
+  if (isMixedClaim && line.discipline === 'GN' && line.accruedCents !== 0) {
+    flags.push('SLP_KX_MIXED');
+  }
+  const assessed = assess(line, total, { ...known, expected, conflicts });
+  return {
+    expected,
+    assessment: assessed.assessment,
+    flags,
+    rules: assessed.rule === null ? [rule] : [rule, assessed.rule],
+  };
+}
+
+/** In this order: conflict, required or claim level, all or none, near, early, ok. */
+function assess(
+  line: GroupLine,
+  total: RunningTotal,
+  known: {
+    readonly context: VerdictContext;
+    readonly picture: ClaimPicture | undefined;
+    readonly expected: KxExpected;
+    readonly conflicts: readonly LineFlag[];
+  },
+): { readonly assessment: KxAssessment; readonly rule: string | null } {
+  const { expected } = known;
+  const isKx = isKxOn(line);
+  if (expected === 'not_applicable' || expected === 'not_determined') {
+    return { assessment: 'not_applicable', rule: null };
+  }
+  if (line.isLimitDenied && hasConflictModifier(line.line)) {
+    return { assessment: 'not_applicable', rule: 'DEN-2' };
+  }
+  if (known.conflicts.length > 0) return { assessment: 'conflict', rule: 'KX-8' };
+  if (expected === 'required' || expected === 'claim_level') {
+    return { assessment: isKx ? 'ok' : 'missing', rule: null };
+  }
+  if (expected === 'all_or_none') {
+    return { assessment: known.picture?.isSlpMixed === true ? 'mixed' : 'ok', rule: null };
+  }
+  if (!isKx) return { assessment: 'ok', rule: null };
+  return { assessment: isNear(line, total, known.context) ? 'near' : 'early', rule: 'KX-10' };
+}
+
+/** Near: threshold minus the total after the line is below the tolerance (POLICY, RULES 4). */
+function isNear(line: GroupLine, total: RunningTotal, context: VerdictContext): boolean {
+  if (context.kxThresholdCents === null) return false;
+  const { nearTolerance } = context;
+  const toleranceCents =
+    nearTolerance.kind === 'fixed'
+      ? nearTolerance.cents
+      : maxCents(
+          nearTolerance.minimumCents,
+          context.visitCents.get(line.line.serviceDate) ?? nearTolerance.minimumCents,
+        );
+  return context.kxThresholdCents - total.afterCents < toleranceCents;
+}
+
+function conflictFlags(line: GroupLine): readonly LineFlag[] {
+  if (!isKxOn(line)) return [];
+  const { modifiers } = submittedProcedure(line.line);
+  return CONFLICTS.filter(([modifier]) => modifiers.includes(modifier)).map(([, flag]) => flag);
+}
+
+function hasConflictModifier(line: ClaimLine): boolean {
+  const { modifiers } = submittedProcedure(line);
+  return CONFLICTS.some(([modifier]) => modifiers.includes(modifier));
+}
+
+function isKxOn(line: GroupLine | undefined): boolean {
+  return line !== undefined && hasKx(line.line);
+}

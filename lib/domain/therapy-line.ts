@@ -1,0 +1,104 @@
+// Is a line outpatient therapy, whose discipline, which group (RULES 3)? A line outside every group
+// accrues nothing, and says why.
+
+import type { ClaimFacts, ClaimLine } from './claim.js';
+import type { LineFlag, LineNote } from './judgement.js';
+import { payerKind } from './payer-kind.js';
+import {
+  therapyCodeOn,
+  type ReferenceData,
+  type TherapyCode,
+  type TherapyModifier,
+  type ThresholdGroup,
+} from './reference.js';
+import { settingCounts } from './setting.js';
+
+export interface TherapyClass {
+  readonly group: ThresholdGroup | null;
+  readonly discipline: TherapyModifier | null;
+  readonly flags: readonly LineFlag[];
+  readonly notes: readonly LineNote[];
+  readonly rules: readonly string[];
+}
+
+const DISCIPLINE_MODIFIERS: readonly TherapyModifier[] = ['GP', 'GO', 'GN'];
+
+/** BKT-1: PT and SLP feed one group, OT the other. */
+const GROUP_OF: Readonly<Record<TherapyModifier, ThresholdGroup>> = {
+  GP: 'PT_SLP',
+  GN: 'PT_SLP',
+  GO: 'OT',
+};
+
+/** ID-4: revenue codes 042X, 043X, 044X belong to one discipline each. */
+const DISCIPLINE_OF_REVENUE: Readonly<Record<string, TherapyModifier>> = {
+  '042': 'GP',
+  '043': 'GO',
+  '044': 'GN',
+};
+
+export function classifyLine(
+  claim: ClaimFacts,
+  line: ClaimLine,
+  reference: ReferenceData,
+): TherapyClass {
+  const payer = payerKind(claim, reference);
+  if (payer === 'UNVERIFIED') return outside('RULES-8.3', ['PAYER_UNVERIFIED']);
+  if (payer !== 'MEDICARE_FFS') return outside('RULES-8.3', ['PAYER_EXCLUDED']);
+  if (!settingCounts(claim, line.serviceDate, reference)) {
+    return outside('SET-1', ['SETTING_EXCLUDED']);
+  }
+  const code = therapyCodeOn(reference, line.hcpcs, line.serviceDate);
+  const stated = DISCIPLINE_MODIFIERS.filter((modifier) => line.modifiers.includes(modifier));
+  if (code === null || code.disposition === 'not_therapy') {
+    const notes: LineNote[] = stated.length > 0 ? ['CODE_NOT_ON_THERAPY_LIST'] : [];
+    return { ...outside('ID-6', []), notes };
+  }
+  if (stated.length > 1) return outside('ID-1', ['MULTIPLE_DISCIPLINE_MODIFIERS']);
+  const discipline = stated[0];
+  if (discipline !== undefined) return inGroup(claim, line, { discipline, code });
+  return withoutModifier(claim, line, code);
+}
+
+function inGroup(
+  claim: ClaimFacts,
+  line: ClaimLine,
+  known: { readonly discipline: TherapyModifier; readonly code: TherapyCode },
+): TherapyClass {
+  const { discipline, code } = known;
+  const flags: LineFlag[] = [];
+  const rules = ['ID-1', 'BKT-1'];
+  if (code.requiredDiscipline !== null && code.requiredDiscipline !== discipline) {
+    flags.push('DISCIPLINE_CODE_MISMATCH');
+    rules.push('ID-3');
+  }
+  const expected = revenueDiscipline(claim, line);
+  if (expected !== null && expected !== discipline) {
+    flags.push('DISCIPLINE_REVENUE_MISMATCH');
+    rules.push('ID-4');
+  }
+  return { group: GROUP_OF[discipline], discipline, flags, notes: [], rules };
+}
+
+/** ID-2, ID-7: sometimes-codes do not count; institutional always-codes follow the revenue code. */
+function withoutModifier(claim: ClaimFacts, line: ClaimLine, code: TherapyCode): TherapyClass {
+  if (code.disposition === 'sometimes') return outside('ID-2', []);
+  const inferred = revenueDiscipline(claim, line);
+  if (inferred === null) return outside('ID-7', ['DISCIPLINE_UNRESOLVED']);
+  return {
+    group: GROUP_OF[inferred],
+    discipline: inferred,
+    flags: ['DISCIPLINE_FROM_REVENUE_CODE'],
+    notes: [],
+    rules: ['ID-7', 'BKT-1'],
+  };
+}
+
+function revenueDiscipline(claim: ClaimFacts, line: ClaimLine): TherapyModifier | null {
+  if (claim.claimType !== 'institutional' || line.revenueCode === null) return null;
+  return DISCIPLINE_OF_REVENUE[line.revenueCode.slice(0, 3)] ?? null;
+}
+
+function outside(rule: string, flags: readonly LineFlag[]): TherapyClass {
+  return { group: null, discipline: null, flags, notes: [], rules: [rule] };
+}
