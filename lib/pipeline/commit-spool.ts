@@ -1,0 +1,127 @@
+// Second half of ingest: commits the spooled claims, one beneficiary at a time, many at once.
+// The log of the lake is written before the ledger, so that no committed version lacks its log row.
+
+import type { ClaimVersion } from '../domain/claim.js';
+import type { IdentityJoin } from '../domain/ledger-document.js';
+import type { ClaimSpool, SpooledClaim } from '../ports/claim-spool.js';
+import { commitPrepared } from './commit-person.js';
+import { lineCharges, type IntakeTools, type MarksByToken } from './ingest-claims.js';
+import { countClaim, type IngestSummary } from './ingest-summary.js';
+import {
+  JOIN_FROM_REMITTANCE,
+  preparePerson,
+  type PersonChange,
+  type PreparedPerson,
+} from './prepare-person.js';
+
+/** Appends versions to the claim_lines log of the lake; durable when it resolves. */
+export type WriteClaimLog = (versions: readonly ClaimVersion[]) => Promise<void>;
+
+/** Persons prepared and committed together: bounds memory, and lets the store share its flushes. */
+const PERSONS_PER_ROUND = 2_000;
+
+export async function commitSpool(
+  tools: IntakeTools,
+  from: { readonly spool: ClaimSpool; readonly marks: MarksByToken; readonly summary: IngestSummary },
+  step: {
+    readonly writeLog: WriteClaimLog;
+    readonly onProgress?: (committedClaims: number) => void;
+  },
+): Promise<void> {
+  const { spool, marks, summary } = from;
+  for await (const part of spool.parts()) {
+    const changes = personChanges(tools, part, marks);
+    for (let at = 0; at < changes.length; at += PERSONS_PER_ROUND) {
+      await commitRound(tools, changes.slice(at, at + PERSONS_PER_ROUND), { summary, ...step });
+      step.onProgress?.(summary.fates.current.claims + summary.fates.superseded.claims);
+    }
+  }
+  const left = [...marks].map(([token, quarantined]) => emptyChange(token, { quarantined }));
+  marks.clear();
+  await commitRound(tools, left, { summary, ...step });
+}
+
+async function commitRound(
+  tools: IntakeTools,
+  changes: readonly PersonChange[],
+  step: { readonly summary: IngestSummary; readonly writeLog: WriteClaimLog },
+): Promise<void> {
+  const prepared = await Promise.all(changes.map((change) => preparePerson(tools, change)));
+  const fresh = prepared.flatMap((person) => person.fresh);
+  if (fresh.length > 0) await step.writeLog(fresh);
+  const committed = await Promise.all(prepared.map((person) => commitPrepared(tools, person)));
+  for (const person of committed) countFates(step.summary, person);
+  await releaseQuarantined(tools, committed);
+}
+
+function countFates(summary: IngestSummary, person: PreparedPerson): void {
+  for (const version of person.duplicates) {
+    countClaim(summary.fates.duplicate, version.lines.length, lineCharges(version));
+  }
+  for (const version of person.fresh) {
+    const isCurrent = person.resolution.get(version.versionKey)?.kind === 'current';
+    const fate = isCurrent ? summary.fates.current : summary.fates.superseded;
+    countClaim(fate, version.lines.length, lineCharges(version));
+  }
+}
+
+/** A quarantined claim of which a good version has now come leaves the quarantine. */
+async function releaseQuarantined(
+  tools: IntakeTools,
+  committed: readonly PreparedPerson[],
+): Promise<void> {
+  const keys: string[] = [];
+  for (const person of committed) {
+    if (person.fresh.length === 0 || person.marks.length === 0) continue;
+    const accepted = new Set(person.fresh.map((version) => version.claimKey));
+    for (const mark of person.marks) {
+      if (mark.claimKey !== null && accepted.has(mark.claimKey)) keys.push(mark.quarantineKey);
+    }
+  }
+  if (keys.length > 0) await tools.quarantine.remove(tools.tenantId, keys);
+}
+
+function personChanges(
+  tools: IntakeTools,
+  part: readonly SpooledClaim[],
+  marks: MarksByToken,
+): readonly PersonChange[] {
+  const byToken = new Map<string, SpooledClaim[]>();
+  for (const claim of part) {
+    const claims = byToken.get(claim.token);
+    if (claims === undefined) byToken.set(claim.token, [claim]);
+    else claims.push(claim);
+  }
+  return [...byToken].map(([token, claims]) => {
+    const quarantined = marks.get(token) ?? [];
+    marks.delete(token);
+    return emptyChange(token, {
+      quarantined,
+      versions: claims.map((claim) => claim.version),
+      joins: joinsOf(tools, claims),
+    });
+  });
+}
+
+function joinsOf(tools: IntakeTools, claims: readonly SpooledClaim[]): readonly IdentityJoin[] {
+  const joins = new Map<string, IdentityJoin>();
+  for (const { joinFrom, token } of claims) {
+    if (joinFrom === null) continue;
+    const joinKey = tools.tokens.keyedHash(['join', joinFrom, token]);
+    const join = { joinKey, from: joinFrom, to: token, source: JOIN_FROM_REMITTANCE };
+    joins.set(joinKey, { ...join, isUndone: false });
+  }
+  return [...joins.values()];
+}
+
+export function emptyChange(token: string, facts: Partial<PersonChange>): PersonChange {
+  return {
+    token,
+    versions: [],
+    joins: [],
+    quarantined: [],
+    seeds: [],
+    cause: 'facts',
+    ...facts,
+  };
+}

@@ -1,0 +1,88 @@
+// Folds the stored documents of one shard and year: what publishing, reconciling and refolding read.
+// Each person comes once, under its head token, with the versions of all joined tokens.
+
+import { foldYear } from '../domain/fold-year.js';
+import type { YearView } from '../domain/judgement.js';
+import type { ChainDocument, YearDocument } from '../domain/ledger-document.js';
+import type { PersonLedger } from '../domain/person-ledger.js';
+import { resolveVersions, type Resolution } from '../domain/resolve-versions.js';
+import type { DocumentKey } from '../ports/ledger-store.js';
+import type { LedgerTools } from './ledger-tools.js';
+import { activeJoins, headOf, loadChains, loadYears, personLedger, yearKey } from './person-documents.js';
+
+export interface JudgedYear {
+  readonly token: string;
+  readonly document: YearDocument;
+  readonly person: PersonLedger;
+  readonly resolution: Resolution;
+  readonly view: YearView;
+  /** Current claims without service lines that belong to this year. */
+  readonly headerOnlyClaims: number;
+  readonly headerOnlyPaidCents: number;
+}
+
+const BATCH = 256;
+
+/** In token order. Documents of tokens joined into another person are skipped: the head has them. */
+export async function* judgedShard(
+  tools: LedgerTools,
+  year: number,
+  shard: number,
+): AsyncGenerator<JudgedYear> {
+  let batch: YearDocument[] = [];
+  for await (const document of tools.ledger.readShard(tools.tenantId, year, shard)) {
+    batch.push(document);
+    if (batch.length < BATCH) continue;
+    yield* judgedBatch(tools, batch);
+    batch = [];
+  }
+  yield* judgedBatch(tools, batch);
+}
+
+async function* judgedBatch(
+  tools: LedgerTools,
+  documents: readonly YearDocument[],
+): AsyncGenerator<JudgedYear> {
+  const keys = documents.map((document): DocumentKey => {
+    return { kind: 'chain', tenantId: tools.tenantId, token: document.token };
+  });
+  const chains = await tools.ledger.load(keys);
+  for (const [at, document] of documents.entries()) {
+    const chain = chains[at];
+    if (chain?.kind !== 'chain') throw new Error('a year document without its chain');
+    const judged =
+      activeJoins(chain).length === 0
+        ? judgedYear(tools, document, new Map([[chain.token, chain]]), new Map([[yearKey(document.token, document.year), document]]))
+        : await judgedJoined(tools, document);
+    if (judged !== null) yield judged;
+  }
+}
+
+async function judgedJoined(tools: LedgerTools, document: YearDocument): Promise<JudgedYear | null> {
+  const chains = await loadChains(tools, [document.token]);
+  if (headOf(chains) !== document.token) return null;
+  return judgedYear(tools, document, chains, await loadYears(tools, chains, [document.year]));
+}
+
+function judgedYear(
+  tools: LedgerTools,
+  document: YearDocument,
+  chains: ReadonlyMap<string, ChainDocument>,
+  years: ReadonlyMap<string, YearDocument>,
+): JudgedYear {
+  const person = personLedger(chains, years);
+  const resolution = resolveVersions(person.headers, tools.context.settings);
+  const headerOnly = person.versions.filter(
+    (version) =>
+      version.lines.length === 0 && resolution.get(version.versionKey)?.kind === 'current',
+  );
+  return {
+    token: document.token,
+    document,
+    person,
+    resolution,
+    view: foldYear(document.year, person, tools.context, resolution),
+    headerOnlyClaims: headerOnly.length,
+    headerOnlyPaidCents: headerOnly.reduce((total, version) => total + version.paidCents, 0),
+  };
+}
