@@ -33,27 +33,41 @@ export function claimHistories(
 function claimHistory(claimKey: string, versions: readonly VersionHeader[]): ClaimHistory {
   const open: VersionHeader[] = [];
   const orphans: VersionHeader[] = [];
-  for (const version of versions) {
-    if (!version.isReversal) open.push(version);
-    else if (open.pop() === undefined) orphans.push(version);
+  for (const day of byPaidDate(versions)) {
+    const unmatched: VersionHeader[] = [];
+    for (const version of day) {
+      if (!version.isReversal) open.push(version);
+      else if (open.pop() === undefined) unmatched.push(version);
+    }
+    // A claim paid and taken back on one day: the order above puts the reversal first, where it
+    // finds nothing. It cancels the payment of that day that it mirrors to the cent, if there is one.
+    for (const reversal of unmatched) {
+      const at = open.findLastIndex(
+        (payment) =>
+          payment.paidDate === reversal.paidDate && payment.mirrorKey === reversal.mirrorKey,
+      );
+      if (at >= 0) open.splice(at, 1);
+      else orphans.push(reversal);
+    }
   }
-  // A claim paid and taken back on one day: the order above puts the reversal first, where it finds
-  // nothing. It cancels the payment of that day that it mirrors to the cent, if there is one.
-  const stillOrphans = orphans.filter((orphan) => {
-    const at = open.findLastIndex(
-      (payment) =>
-        payment.paidDate === orphan.paidDate && payment.mirrorKey === orphan.mirrorKey,
-    );
-    if (at >= 0) open.splice(at, 1);
-    return at < 0;
-  });
   return {
     claimKey,
     payments: versions.filter((version) => !version.isReversal),
     open,
     reversals: versions.filter((version) => version.isReversal),
-    orphans: stillOrphans,
+    orphans,
   };
+}
+
+/** Sorted versions, one list a paid date. */
+function byPaidDate(versions: readonly VersionHeader[]): readonly (readonly VersionHeader[])[] {
+  const days: VersionHeader[][] = [];
+  for (const version of versions) {
+    const day = days.at(-1);
+    if (day?.[0]?.paidDate === version.paidDate) day.push(version);
+    else days.push([version]);
+  }
+  return days;
 }
 
 /** Paid date, reversal before payment, then the hash in the version key. */

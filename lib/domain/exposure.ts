@@ -34,7 +34,7 @@ export function isRacExposed(line: JudgedLine, asOf: IsoDay): boolean {
 }
 
 export function isReviewExposed(line: JudgedLine): boolean {
-  return line.flags.includes('REVIEW_EXPOSED');
+  return line.accruedCents > 0 && line.flags.includes('REVIEW_EXPOSED');
 }
 
 export function addExposure(exposure: Exposure, line: JudgedLine): Exposure {

@@ -206,11 +206,13 @@ function certainty(
     : 'certain';
 }
 
-/** TMR-1: strictly above; services before the first day of review are not subject to it. */
+/**
+ * TMR-1: strictly above; services before the first day of review are not subject to it. A line
+ * without an amount stands above it too, and adds nothing to the exposed dollars.
+ */
 function isReviewExposed(member: PlacedLine, total: RunningTotal, facts: GroupFacts): boolean {
   const { reviewThresholdCents, thresholds } = facts;
   if (reviewThresholdCents === null || thresholds === null) return false;
-  if (member.accrual.accruedCents === 0) return false;
   return (
     total.afterCents > reviewThresholdCents && member.line.serviceDate >= thresholds.reviewFrom
   );

@@ -75,13 +75,14 @@ function claimPictures(
   if (kxThresholdCents === null) return pictures;
   const byClaim = new Map<string, number[]>();
   lines.forEach((line, at) => {
-    if (line.claim.claimType !== 'institutional' || line.accruedCents === 0) return;
+    if (line.claim.claimType !== 'institutional' || !isAsked(line)) return;
     const members = byClaim.get(line.claim.versionKey);
     if (members === undefined) byClaim.set(line.claim.versionKey, [at]);
     else members.push(at);
   });
   for (const [versionKey, members] of byClaim) {
-    const isOver = (at: number): boolean => (totals[at]?.afterCents ?? 0) > kxThresholdCents;
+    const isOver = (at: number): boolean =>
+      lines[at]?.accruedCents !== 0 && (totals[at]?.afterCents ?? 0) > kxThresholdCents;
     const slp = members.filter((at) => lines[at]?.discipline === 'GN');
     const withKx = slp.filter((at) => isKxOn(lines[at])).length;
     pictures.set(versionKey, {
@@ -129,7 +130,7 @@ function verdict(
   const conflicts = conflictFlags(line);
   const flags: LineFlag[] = [...conflicts];
   const isMixedClaim = known.picture?.isAnyOver === true && known.picture.isSlpMixed;
-  if (isMixedClaim && line.discipline === 'GN' && line.accruedCents !== 0) {
+  if (isMixedClaim && line.discipline === 'GN' && isAsked(line)) {
     flags.push('SLP_KX_MIXED');
   }
   const assessed = assess(line, total, { ...known, expected, conflicts });
@@ -194,6 +195,11 @@ function conflictFlags(line: GroupLine): readonly LineFlag[] {
 function hasConflictModifier(line: ClaimLine): boolean {
   const { modifiers } = submittedProcedure(line);
   return CONFLICTS.some(([modifier]) => modifiers.includes(modifier));
+}
+
+/** Lines of which KX can be asked: those with an amount, and those denied for want of it. */
+function isAsked(line: GroupLine): boolean {
+  return line.accruedCents !== 0 || line.isLimitDenied;
 }
 
 function isKxOn(line: GroupLine | undefined): boolean {

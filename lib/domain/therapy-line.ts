@@ -50,25 +50,29 @@ export function classifyLine(
   }
   const code = therapyCodeOn(reference, line.hcpcs, line.serviceDate);
   const stated = DISCIPLINE_MODIFIERS.filter((modifier) => line.modifiers.includes(modifier));
-  if (code === null || code.disposition === 'not_therapy') {
-    const notes: LineNote[] = stated.length > 0 ? ['CODE_NOT_ON_THERAPY_LIST'] : [];
-    return { ...outside('ID-6', []), notes };
-  }
+  if (isNeverTherapy(line, reference)) return outside('ID-6', []);
   if (stated.length > 1) return outside('ID-1', ['MULTIPLE_DISCIPLINE_MODIFIERS']);
   const discipline = stated[0];
   if (discipline !== undefined) return inGroup(claim, line, { discipline, code });
-  return withoutModifier(claim, line, code);
+  return code === null ? outside('ID-2', []) : withoutModifier(claim, line, code);
+}
+
+/** ID-6: respiratory care, needle EMG and the like: a discipline modifier there is an error. */
+function isNeverTherapy(line: ClaimLine, reference: ReferenceData): boolean {
+  const rows = reference.therapyCodes.get(line.hcpcs) ?? [];
+  return rows.some((row) => row.disposition === 'not_therapy');
 }
 
 function inGroup(
   claim: ClaimFacts,
   line: ClaimLine,
-  known: { readonly discipline: TherapyModifier; readonly code: TherapyCode },
+  known: { readonly discipline: TherapyModifier; readonly code: TherapyCode | null },
 ): TherapyClass {
   const { discipline, code } = known;
   const flags: LineFlag[] = [];
   const rules = ['ID-1', 'BKT-1'];
-  if (code.requiredDiscipline !== null && code.requiredDiscipline !== discipline) {
+  const required = code?.requiredDiscipline ?? null;
+  if (required !== null && required !== discipline) {
     flags.push('DISCIPLINE_CODE_MISMATCH');
     rules.push('ID-3');
   }
@@ -77,7 +81,9 @@ function inGroup(
     flags.push('DISCIPLINE_REVENUE_MISMATCH');
     rules.push('ID-4');
   }
-  return { group: GROUP_OF[discipline], discipline, flags, notes: [], rules };
+  // CWF counts whatever carries the modifier (ID-1), also a code newer than our list.
+  const notes: LineNote[] = code === null ? ['CODE_NOT_ON_THERAPY_LIST'] : [];
+  return { group: GROUP_OF[discipline], discipline, flags, notes, rules };
 }
 
 /** ID-2, ID-7: sometimes-codes do not count; institutional always-codes follow the revenue code. */

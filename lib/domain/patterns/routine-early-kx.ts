@@ -3,7 +3,12 @@
 // counted beneficiaries with the modifier on their first date of the year (OIG-2).
 
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js';
-import { twoByTwoTest, type ShareCount, type TwoByTwoResult } from '../statistics/two-by-two-test.js';
+import {
+  SIGNIFICANCE_LEVEL,
+  twoByTwoTest,
+  type ShareCount,
+  type TwoByTwoResult,
+} from '../statistics/two-by-two-test.js';
 import { wilsonInterval, type Interval } from '../statistics/wilson-interval.js';
 import type { PatternOutcome, PatternResult, ProviderKey } from './pattern-result.js';
 
@@ -35,13 +40,9 @@ export const ROUTINE_EARLY_KX = 'routine_early_kx';
 const RULES = ['KX-10', 'OIG-2', 'STAT-1'];
 /** Our own policy for every provider measure (RULES 7.7); it holds for the peers too. */
 const MINIMUM_BENEFICIARIES = 20;
-/** The level at which comparative billing reports test shares (RULES 7.3). */
-const SIGNIFICANCE_LEVEL = 0.05;
 
 /** One result per row, in the order of the rows. Rows of one role and year are each other's peers. */
-export function routineEarlyKx(
-  rows: readonly ProviderEarlyKx[],
-): readonly RoutineEarlyKxResult[] {
+export function routineEarlyKx(rows: readonly ProviderEarlyKx[]): readonly RoutineEarlyKxResult[] {
   const families = new Map<string, ProviderEarlyKx[]>();
   for (const row of rows) {
     const key = familyKey(row);

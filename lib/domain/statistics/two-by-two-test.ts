@@ -17,9 +17,14 @@ export interface TwoByTwoResult {
   readonly chiSquare: number | null;
   /** Two-sided, of the method named. */
   readonly pValue: number;
-  /** True when the share of `one` lies above the share of `other`; significance is apart from it. */
+  /** The share of `one` lies above the share of `other`, whether by chance or not. */
   readonly isHigher: boolean;
+  /** Higher, and beyond chance at SIGNIFICANCE_LEVEL, taken by itself (STAT-1). */
+  readonly isSignificantlyHigher: boolean;
 }
+
+/** The level at which comparative billing reports test shares (RULES 7.3, STAT-1). */
+export const SIGNIFICANCE_LEVEL = 0.05;
 
 /** Below this expected count the chi-square approximation is not used (STAT-1). */
 const SMALLEST_EXPECTED_CELL = 5;
@@ -29,10 +34,15 @@ export function twoByTwoTest(one: ShareCount, other: ShareCount): TwoByTwoResult
   assertShare(other);
   const chiSquare = pearsonChiSquare(one, other);
   const isHigher = one.hits * other.n > other.hits * one.n;
-  if (chiSquare !== null && smallestExpectedCell(one, other) >= SMALLEST_EXPECTED_CELL) {
-    return { method: 'chi_square', chiSquare, pValue: chiSquareTail(chiSquare), isHigher };
-  }
-  return { method: 'fisher_exact', chiSquare, pValue: fisherExactTest(one, other), isHigher };
+  const isLarge = chiSquare !== null && smallestExpectedCell(one, other) >= SMALLEST_EXPECTED_CELL;
+  const pValue = isLarge ? chiSquareTail(chiSquare) : fisherExactTest(one, other);
+  return {
+    method: isLarge ? 'chi_square' : 'fisher_exact',
+    chiSquare,
+    pValue,
+    isHigher,
+    isSignificantlyHigher: isHigher && pValue < SIGNIFICANCE_LEVEL,
+  };
 }
 
 function pearsonChiSquare(one: ShareCount, other: ShareCount): number | null {
