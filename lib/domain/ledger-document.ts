@@ -65,6 +65,11 @@ export interface YearDocument {
   readonly outbox: readonly OutboxEntry[];
   readonly standing: readonly StandingCrossing[];
   readonly totals: Readonly<Record<ThresholdGroup, Cents>>;
+  /**
+   * Hash of the judged lines that the person's ledger shows for this year; empty on documents
+   * joined into another one. It differs whenever anything that is published differs.
+   */
+  readonly viewDigest: string;
 }
 
 /** The facts of a version that other years and other versions need. */

@@ -28,8 +28,8 @@ const COUNTING: readonly RuleEntry[] = [
   {
     id: 'ID-1',
     statement:
-      'GP, GO or GN on the line, in any position, names the plan of care that it belongs to: PT, ' +
-      'OT or SLP; exactly one of them may stand on a line.',
+      'A line counts when it carries GP, GO or GN in any position, which names its plan of care as ' +
+      'PT, OT or SLP; exactly one of them may stand on a line.',
     source: `${CLAIMS_MANUAL}, section 20.1`,
     confidence: 'high',
     isPolicy: false,
@@ -37,8 +37,8 @@ const COUNTING: readonly RuleEntry[] = [
   {
     id: 'ID-2',
     statement:
-      'A code that is only sometimes therapy counts when it carries GP, GO or GN and does not ' +
-      'count without.',
+      'Without GP, GO or GN a line does not count, unless its code is always therapy; a code that ' +
+      'is only sometimes therapy has to carry one under a therapy plan of care.',
     source: 'HHS guidance page on therapy services (CY 2024); CMS CR 10176',
     confidence: 'high',
     isPolicy: false,
@@ -73,9 +73,9 @@ const COUNTING: readonly RuleEntry[] = [
   {
     id: 'ID-6',
     statement:
-      'A code that is not on the therapy list on the day of service does not count, whatever ' +
-      'modifier it carries.',
-    source: 'CMS therapy code lists; reference/therapy-codes.csv row by row',
+      'Respiratory care, needle EMG, cardiac rehabilitation and chiropractic codes are not therapy: ' +
+      'GP, GO or GN on them is an error and the line does not count.',
+    source: 'Contractor pages; reference/therapy-codes.csv row by row',
     confidence: 'medium',
     isPolicy: false,
   },

@@ -48,7 +48,7 @@ const AMOUNTS: readonly RuleEntry[] = [
     id: 'TMR-1',
     statement:
       'A line whose total afterwards is above the review amount, by one cent or more, may be ' +
-      'picked for targeted medical review; by far not every such line is.',
+      'picked for targeted medical review; not every such line is.',
     source: `${STATUTE}(7)(B) and (5)(E)`,
     confidence: 'high',
     isPolicy: false,
@@ -59,8 +59,8 @@ const ACCRUAL: readonly RuleEntry[] = [
   {
     id: 'ACC-1',
     statement:
-      'A line adds its Medicare allowed amount to the total: what Medicare paid plus what the ' +
-      'beneficiary owes as deductible and coinsurance, not what was charged.',
+      'A line adds its Medicare allowed amount to the total, which is what Medicare paid plus ' +
+      'deductible and coinsurance; the cut for several procedures on one day is already in it.',
     source: `${CLAIMS_MANUAL}, sections 10.2 and 10.3`,
     confidence: 'high',
     isPolicy: false,
@@ -78,15 +78,6 @@ const ACCRUAL: readonly RuleEntry[] = [
     id: 'ACC-3',
     statement: 'A line belongs to the calendar year of its own service date, not of its claim.',
     source: `${STATUTE}(1)`,
-    confidence: 'high',
-    isPolicy: false,
-  },
-  {
-    id: 'ACC-4',
-    statement:
-      'The cut for several procedures on one day is already inside the allowed amount, so the ' +
-      'reduced amount counts.',
-    source: '42 U.S.C. 1395w-4(b)(7) and 1395m(k)(7); adjustment reason 59 by CMS CR 7564',
     confidence: 'high',
     isPolicy: false,
   },

@@ -38,7 +38,7 @@ export const NOTE_SENTENCES: Sentences<LineNote> = {
   LINE_UNBALANCED: 'Charge less adjustments is not what was paid: look at the remittance.',
   ASSISTANT_FURNISHED: 'CQ or CO: furnished by an assistant; the amount is taken as reported.',
   UNITS_OVER_MUE: 'More units than the unit limit for one day.',
-  CODE_NOT_ON_THERAPY_LIST: 'GP, GO or GN on a code that is not a therapy code on that day.',
+  CODE_NOT_ON_THERAPY_LIST: 'Counts by its modifier; the code is on no therapy list of that day.',
   KX_LOOKALIKE_KF: 'KF is not KX: it marks class III devices.',
   KX_LOOKALIKE_KZ: 'KZ is not KX: it marks coverage not implemented by managed care.',
   KX_CONTEXT_DMEPOS: 'KX for equipment or supplies: coverage conditions met.',
@@ -47,7 +47,7 @@ export const NOTE_SENTENCES: Sentences<LineNote> = {
   KX_CONTEXT_SEX_PROCEDURE_CONFLICT: 'KX overrides a conflict between sex and procedure.',
   KX_CONTEXT_RESPIRATORY: 'KX on a respiratory service, which is not outpatient therapy.',
   KX_CONTEXT_OTHER_PAYER: 'KX by the rules of another payer.',
-  KX_WITHOUT_DISCIPLINE_MODIFIER: 'KX without GP, GO or GN on a code that may be therapy.',
+  KX_WITHOUT_DISCIPLINE_MODIFIER: 'KX without GP, GO or GN: not read as the therapy KX.',
   OUTSIDE_SPEND_EVIDENCE:
     'Denied for the limit although our total is not above it: others have billed too.',
   CWF_PAID_WITHOUT_KX: 'Paid above the amount without KX.',

@@ -14,8 +14,13 @@ import {
   type PreparedPerson,
 } from './prepare-person.js';
 
+export interface VersionOfToken {
+  readonly token: string;
+  readonly version: ClaimVersion;
+}
+
 /** Appends versions to the claim_lines log of the lake; durable when it resolves. */
-export type WriteClaimLog = (versions: readonly ClaimVersion[]) => Promise<void>;
+export type WriteClaimLog = (versions: readonly VersionOfToken[]) => Promise<void>;
 
 /** Persons prepared and committed together: bounds memory, and lets the store share its flushes. */
 const PERSONS_PER_ROUND = 2_000;
@@ -47,7 +52,9 @@ async function commitRound(
   step: { readonly summary: IngestSummary; readonly writeLog: WriteClaimLog },
 ): Promise<void> {
   const prepared = await Promise.all(changes.map((change) => preparePerson(tools, change)));
-  const fresh = prepared.flatMap((person) => person.fresh);
+  const fresh = prepared.flatMap((person) =>
+    person.fresh.map((version) => ({ token: person.change.token, version })),
+  );
   if (fresh.length > 0) await step.writeLog(fresh);
   const committed = await Promise.all(prepared.map((person) => commitPrepared(tools, person)));
   for (const person of committed) countFates(step.summary, person);

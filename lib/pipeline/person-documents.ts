@@ -34,6 +34,7 @@ export function emptyYear(tenantId: string, token: string, year: number): YearDo
     outbox: [],
     standing: [],
     totals: { PT_SLP: ZERO_CENTS, OT: ZERO_CENTS },
+    viewDigest: '',
   };
 }
 

@@ -20,6 +20,7 @@ import type { ThresholdGroup } from '../domain/reference.js';
 import type { DocumentChange } from '../ports/ledger-store.js';
 import { versionHeader } from './claim-identity.js';
 import type { LedgerTools } from './ledger-tools.js';
+import { viewDigest } from './view-digest.js';
 import { emptyYear, headOf, loadChains, loadYears, personLedger, yearKey } from './person-documents.js';
 
 /** Facts to add to the ledger of one beneficiary; all are sets, and adding twice adds nothing. */
@@ -230,16 +231,15 @@ function withView(
   document: YearDocument,
   known: { readonly view: YearView | null; readonly cause: PersonChange['cause'] },
 ): YearDocument {
+  const digest = known.view === null ? '' : viewDigest(known.view);
+  if (digest === document.viewDigest) return document;
   const standing = known.view === null ? [] : standingCrossings(known.view);
   const totals = viewTotals(known.view);
-  const isSame =
-    JSON.stringify([document.standing, document.totals]) === JSON.stringify([standing, totals]);
-  if (isSame) return document;
   const outbox =
     known.cause === 'refold'
       ? restated(tools, document)
       : withEvents(tools, document, standing);
-  return { ...document, standing, totals, outbox };
+  return { ...document, standing, totals, outbox, viewDigest: digest };
 }
 
 function viewTotals(view: YearView | null): Readonly<Record<ThresholdGroup, Cents>> {

@@ -1,5 +1,5 @@
 // The ledger against the second model on random claim sets: lines, totals, crossings and events
-// agree to the cent and to the word. fast-check prints seed, path and the smallest set that differs.
+// agree to the cent and to the word. fast-check prints seed, path and the smallest failing set.
 
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';

@@ -85,6 +85,8 @@ interface Happening {
   readonly lines: readonly ExampleLine[];
   /** Whether the control number of a correction sorts before those of first claims. */
   readonly sortsBefore: boolean;
+  /** Whether a changed repayment names its own control number as replaced (a real shape). */
+  readonly namesItself: boolean;
 }
 
 function happenings(years: readonly string[]): fc.Arbitrary<Happening> {
@@ -101,6 +103,7 @@ function happenings(years: readonly string[]): fc.Arbitrary<Happening> {
     target: fc.nat({ max: 7 }),
     lines: lineLists(years),
     sortsBefore: fc.boolean(),
+    namesItself: fc.boolean(),
   });
 }
 
@@ -178,7 +181,9 @@ function outcome(known: {
     case 'repaid':
       return [{ ...target, paidDate }];
     case 'repaid_changed':
-      return [{ ...target, paidDate, lines }];
+      return [
+        { ...target, paidDate, lines, ...(happening.namesItself ? { replaces: target.icn } : {}) },
+      ];
     case 'corrected':
       return [reversalOf(target, paidDate), correction];
     case 'corrected_without_reversal':

@@ -42,7 +42,7 @@ const stated = among(
   [1, '600.00'],
 ).map((allowed): Money => ({ allowed }));
 
-/** Stated, rebuilt, all deductible, beside another payer, bundled, over the limit, not necessary. */
+/** Stated, rebuilt, all deductible, beside another payer, bundled, over the limit, denied. */
 const settlements: fc.Arbitrary<Money> = fc.oneof(
   { weight: 12, arbitrary: stated },
   {

@@ -29,7 +29,7 @@ function mspAccrual(claim: ExampleClaim): string {
   return SECONDARY_STATUSES.includes(claim.status) ? 'medicare_secondary_payment' : 'primary';
 }
 
-/** As reported, or paid + what the patient owes + sequestration + another payer's share (RULES 8.1). */
+/** As reported, or rebuilt: paid, patient's share, sequestration, other payer (RULES 8.1). */
 function allowedCents(line: ExampleLine): number {
   if (line.allowed !== undefined && line.allowed !== null) return fromDollars(line.allowed);
   return (

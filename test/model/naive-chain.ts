@@ -18,31 +18,24 @@ export function naiveCurrentClaims(claims: readonly ExampleClaim[]): readonly Ex
   const last = [...new Set(versions.map((version) => version.icn))]
     .map((icn) => openPayments(versions.filter((version) => version.icn === icn)).at(-1))
     .filter((version) => version !== undefined);
-  const superseded = new Set(last.flatMap((version) => replacedBy(version, versions)));
+  const superseded = new Set(last.flatMap((version) => replacedBy(version.icn, versions)));
   return last.filter((version) => !superseded.has(version.icn));
 }
 
-/** A replacement stands where the claim it replaces stood, unless it is to be appended (ADJ-2, ADJ-3). */
+/** A replacement stands where the claim it replaces stood, unless appended (ADJ-2, ADJ-3). */
 export function naivePlace(
   claim: ExampleClaim,
   claims: readonly ExampleClaim[],
   config: ExampleConfig,
 ): NaivePlace {
-  let standsFor = claim;
-  const seen = [claim.icn];
-  while (config.correctionPosition !== 'append' && standsFor.replaces !== undefined) {
-    const replaced = standsFor.replaces;
-    const before = inOrder(distinctVersions(claims))
-      .filter((version) => version.icn === replaced && !isReversal(version))
-      .at(-1);
-    if (before === undefined || seen.includes(replaced)) break;
-    seen.push(replaced);
-    standsFor = before;
-  }
-  return { received: standsFor.received, icn: standsFor.icn };
+  const versions = distinctVersions(claims);
+  const chain = config.correctionPosition === 'append' ? [] : replacedBy(claim.icn, versions);
+  // A replaced claim that was never seen has no place to give.
+  const first = chain.map((icn) => payments(icn, versions).at(-1)).findLast((one) => one);
+  return { received: (first ?? claim).received, icn: (first ?? claim).icn };
 }
 
-/** The same control number, content and paid date is the same version, however often it comes (IDEM-1). */
+/** Same control number, content and paid date: the same version, however often (IDEM-1). */
 function distinctVersions(claims: readonly ExampleClaim[]): readonly ExampleClaim[] {
   return claims
     .filter((claim) => !IGNORED_STATUSES.includes(claim.status))
@@ -60,7 +53,7 @@ function openPayments(versions: readonly ExampleClaim[]): readonly ExampleClaim[
     } else if (open.length > 0) {
       open.pop();
     } else {
-      // Nothing before it: it can only undo a payment of its own day, and only an exact mirror of it.
+      // Nothing before it: it can only undo a payment of its own day that it mirrors exactly.
       const mirror = ordered.find(
         (other) =>
           !isReversal(other) &&
@@ -74,24 +67,25 @@ function openPayments(versions: readonly ExampleClaim[]): readonly ExampleClaim[
   return open;
 }
 
-/** Control numbers that a version replaces, directly or through replacements in between. */
-function replacedBy(version: ExampleClaim, versions: readonly ExampleClaim[]): readonly string[] {
+/** Control numbers that a claim replaces, directly or through replacements in between. */
+function replacedBy(icn: string, versions: readonly ExampleClaim[]): readonly string[] {
   const found: string[] = [];
-  let next = linkOf(version);
-  while (next !== undefined && next !== version.icn && !found.includes(next)) {
-    const icn = next;
-    found.push(icn);
-    next = versions
-      .filter((other) => other.icn === icn && !isReversal(other))
-      .map(linkOf)
-      .find((link) => link !== undefined);
+  for (let next = linkOf(icn, versions); next !== null; next = linkOf(next, versions)) {
+    if (next === icn || found.includes(next)) break;
+    found.push(next);
   }
   return found;
 }
 
-/** A claim that names its own number as replaced is a repayment, not a replacement. */
-function linkOf(version: ExampleClaim): string | undefined {
-  return version.replaces === version.icn ? undefined : version.replaces;
+/** The newest link of a control number. One that names itself is a repayment and says nothing. */
+function linkOf(icn: string, versions: readonly ExampleClaim[]): string | null {
+  const links = payments(icn, versions).flatMap((version) => version.replaces ?? []);
+  return links.filter((link) => link !== icn).at(-1) ?? null;
+}
+
+/** Payments under a control number, oldest first. */
+function payments(icn: string, versions: readonly ExampleClaim[]): readonly ExampleClaim[] {
+  return inOrder(versions).filter((version) => version.icn === icn && !isReversal(version));
 }
 
 /** Paid date, reversal before payment, then a fixed order of contents. */

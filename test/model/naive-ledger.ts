@@ -20,26 +20,13 @@ import { naiveCurrentClaims, naivePlace } from './naive-chain.js';
 import { naiveGrouping } from './naive-grouping.js';
 import { dollars, fromDollars } from './naive-money.js';
 import { naiveVerdicts } from './naive-verdicts.js';
+import type { NaiveLine } from './naive-line.js';
 import type { NaiveReference } from './naive-reference.js';
 
 export interface NaiveInput {
   readonly config: ExampleConfig;
   readonly seed: ExampleSeed;
   readonly claims: readonly ExampleClaim[];
-}
-
-/** One current line on its way through the model; the totals are filled in as they are known. */
-export interface NaiveLine {
-  readonly claim: ExampleClaim;
-  readonly line: ExampleLine;
-  readonly year: string;
-  readonly bucket: ExampleBucket | null;
-  readonly discipline: string | null;
-  readonly accrued: number;
-  readonly isLimitDenied: boolean;
-  readonly flags: readonly string[];
-  before: number | null;
-  after: number | null;
 }
 
 export function naiveLedger(input: NaiveInput, reference: NaiveReference): LedgerAnswer {

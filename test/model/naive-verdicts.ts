@@ -2,7 +2,7 @@
 // assessment in EXAMPLES, for the second model. Every line looks at all lines of its claim again.
 
 import type { ExampleConfig } from './ledger-example.js';
-import type { NaiveLine } from './naive-ledger.js';
+import type { NaiveLine } from './naive-line.js';
 import { fromDollars } from './naive-money.js';
 import type { NaiveReference } from './naive-reference.js';
 

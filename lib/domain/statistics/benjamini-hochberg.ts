@@ -11,7 +11,7 @@ export function benjaminiHochberg(pValues: readonly number[]): readonly number[]
     const at = order[rank - 1] ?? 0;
     const pValue = pValues[at] ?? 1;
     if (!(pValue >= 0 && pValue <= 1)) throw new RangeError('a p-value lies between 0 and 1');
-    smallest = Math.min(smallest, (pValue * order.length) / rank);
+    smallest = Math.min(smallest, pValue * (order.length / rank));
     adjusted[at] = smallest;
   }
   return adjusted;

@@ -72,7 +72,6 @@ function addRow(columns: Columns, { token, shard, version }: LoggedVersion, row:
 
 function addVersion(columns: Columns, version: ClaimVersion): void {
   columns.version_key.push(version.versionKey);
-  columns.claim_key.push(version.claimKey);
   columns.icn.push(version.icn);
   columns.payer_id.push(version.payerId);
   columns.received_date.push(version.receivedDate);
@@ -117,7 +116,10 @@ function addHeaderOnly(columns: Columns, version: ClaimVersion): void {
 
 function toBatch([year, columns]: readonly [number, Columns]): readonly [number, ColumnBatch] {
   const rows = columns.beneficiary_token.length;
-  return [year, { rows, columns: new Map<string, readonly ColumnValue[]>(Object.entries(columns)) }];
+  return [
+    year,
+    { rows, columns: new Map<string, readonly ColumnValue[]>(Object.entries(columns)) },
+  ];
 }
 
 function emptyColumns() {
@@ -125,7 +127,6 @@ function emptyColumns() {
     beneficiary_token: [] as string[],
     shard: [] as number[],
     version_key: [] as string[],
-    claim_key: [] as string[],
     icn: [] as string[],
     payer_id: [] as string[],
     line_number: [] as number[],

@@ -4,41 +4,50 @@
 import type { GroupView, JudgedLine, YearView } from '../../domain/judgement.js';
 import type { ThresholdGroup } from '../../domain/reference.js';
 import type { ColumnBatch, ColumnValue } from './lake-table-writer.js';
+import { rememberWordLists, type WordLists } from './word-lists.js';
 
 /** One beneficiary's judged year. */
 export interface JudgedYear {
   readonly token: string;
   readonly view: YearView;
+  /** Current claims of the year without service lines, and what was paid on them. */
+  readonly headerOnlyClaims?: number;
+  readonly headerOnlyPaidCents?: number;
 }
 
 export interface LedgerRows {
   readonly rows: number;
   add(year: JudgedYear, shard: number): void;
-  /** Hands over the rows collected so far and starts anew. */
+  /** The rows collected so far; the batch is good until the next `add`. */
   take(): ColumnBatch;
 }
 
+/** The arrays are kept and written over at each turn: a publish fills them many times over. */
 export function collectLedgerRows(): LedgerRows {
-  let columns = emptyColumns();
+  const sink: Sink = { columns: emptyColumns(), lists: rememberWordLists() };
+  const byName = new Map<string, readonly ColumnValue[]>(Object.entries(sink.columns));
+  let rows = 0;
   return {
     get rows() {
-      return columns.beneficiary_token.length;
+      return rows;
     },
     add(year, shard) {
-      addYear(columns, year, shard);
+      addYear(sink, rows, { year, shard });
+      rows += year.view.lines.length;
     },
     take() {
-      const batch = {
-        rows: columns.beneficiary_token.length,
-        columns: new Map<string, readonly ColumnValue[]>(Object.entries(columns)),
-      };
-      columns = emptyColumns();
+      for (const values of Object.values(sink.columns)) values.length = rows;
+      const batch = { rows, columns: byName };
+      rows = 0;
       return batch;
     },
   };
 }
 
-type Columns = ReturnType<typeof emptyColumns>;
+interface Sink {
+  readonly columns: ReturnType<typeof emptyColumns>;
+  readonly lists: WordLists;
+}
 
 /** What the lines of one beneficiary's year share. */
 interface YearFacts {
@@ -48,102 +57,112 @@ interface YearFacts {
   readonly order: Map<ThresholdGroup, number>;
 }
 
-function addYear(columns: Columns, { token, view }: JudgedYear, shard: number): void {
+interface LineOfYear {
+  readonly judged: JudgedLine;
+  readonly facts: YearFacts;
+}
+
+function addYear(
+  sink: Sink,
+  from: number,
+  { year, shard }: { readonly year: JudgedYear; readonly shard: number },
+): void {
+  const { token, view } = year;
   const facts: YearFacts = {
     groups: new Map(view.groups.map((group) => [group.group, group])),
     firstRenderingDates: firstDates(view.lines, renderingNpi),
     firstBillingDates: firstDates(view.lines, billingNpi),
     order: new Map(),
   };
-  for (const line of view.lines) {
-    columns.beneficiary_token.push(token);
-    columns.shard.push(shard);
-    addClaim(columns, line);
-    addService(columns, line);
-    addMoney(columns, line);
-    addGroup(columns, line, facts);
-    addVerdict(columns, line);
-    addFirstDates(columns, line, facts);
+  let at = from;
+  for (const judged of view.lines) {
+    sink.columns.beneficiary_token[at] = token;
+    sink.columns.shard[at] = shard;
+    addClaim(sink, at, judged);
+    addService(sink, at, judged);
+    addMoney(sink, at, judged);
+    addGroup(sink, at, { judged, facts });
+    addVerdict(sink, at, judged);
+    addFirstDates(sink, at, { judged, facts });
+    at += 1;
   }
 }
 
-function addClaim(columns: Columns, { claim, line, receivedDate, receivedSource }: JudgedLine) {
-  columns.version_key.push(claim.versionKey);
-  columns.claim_key.push(claim.claimKey);
-  columns.icn.push(claim.icn);
-  columns.payer_id.push(claim.payerId);
-  columns.line_number.push(line.line);
-  columns.received_date.push(receivedDate);
-  columns.received_source.push(receivedSource);
-  columns.paid_date.push(claim.paidDate);
-  columns.claim_type.push(claim.claimType);
-  columns.type_of_bill.push(claim.typeOfBill);
-  columns.billing_npi.push(claim.billingNpi);
-  columns.billing_tin.push(claim.billingTin);
+function addClaim({ columns }: Sink, at: number, judged: JudgedLine): void {
+  const { claim, line, receivedDate, receivedSource } = judged;
+  columns.version_key[at] = claim.versionKey;
+  columns.icn[at] = claim.icn;
+  columns.payer_id[at] = claim.payerId;
+  columns.line_number[at] = line.line;
+  columns.received_date[at] = receivedDate;
+  columns.received_source[at] = receivedSource;
+  columns.paid_date[at] = claim.paidDate;
+  columns.claim_type[at] = claim.claimType;
+  columns.type_of_bill[at] = claim.typeOfBill;
+  columns.billing_npi[at] = claim.billingNpi;
+  columns.billing_tin[at] = claim.billingTin;
 }
 
-function addService(columns: Columns, judged: JudgedLine): void {
+function addService({ columns, lists }: Sink, at: number, judged: JudgedLine): void {
   const { claim, line } = judged;
   const { submitted } = line;
-  columns.service_date.push(line.serviceDate);
-  columns.place_of_service.push(line.placeOfService ?? claim.placeOfService);
-  columns.rendering_npi.push(renderingNpi(judged));
-  columns.hcpcs.push(line.hcpcs);
-  columns.modifiers.push(listText(line.modifiers));
-  columns.submitted_hcpcs.push(submitted === null ? null : submitted.hcpcs);
-  columns.submitted_modifiers.push(submitted === null ? null : listText(submitted.modifiers));
-  columns.revenue_code.push(line.revenueCode);
-  columns.discipline.push(judged.discipline);
-  columns.units.push(line.units);
+  columns.service_date[at] = line.serviceDate;
+  columns.place_of_service[at] = line.placeOfService ?? claim.placeOfService;
+  columns.rendering_npi[at] = renderingNpi(judged);
+  columns.hcpcs[at] = line.hcpcs;
+  columns.modifiers[at] = lists.textOf(line.modifiers);
+  columns.submitted_hcpcs[at] = submitted === null ? null : submitted.hcpcs;
+  columns.submitted_modifiers[at] = submitted === null ? null : lists.textOf(submitted.modifiers);
+  columns.revenue_code[at] = line.revenueCode;
+  columns.discipline[at] = judged.discipline;
+  columns.units[at] = line.units;
 }
 
-function addMoney(columns: Columns, judged: JudgedLine): void {
-  columns.charge_cents.push(judged.line.chargeCents);
-  columns.allowed_cents.push(judged.allowedCents);
-  columns.paid_cents.push(judged.line.paidCents);
-  columns.accrued_cents.push(judged.accruedCents);
-  columns.before_cents.push(judged.beforeCents);
-  columns.after_cents.push(judged.afterCents);
+function addMoney({ columns }: Sink, at: number, judged: JudgedLine): void {
+  columns.charge_cents[at] = judged.line.chargeCents;
+  columns.allowed_cents[at] = judged.allowedCents;
+  columns.paid_cents[at] = judged.line.paidCents;
+  columns.accrued_cents[at] = judged.accruedCents;
+  columns.before_cents[at] = judged.beforeCents;
+  columns.after_cents[at] = judged.afterCents;
 }
 
-function addGroup(columns: Columns, judged: JudgedLine, facts: YearFacts): void {
+function addGroup({ columns }: Sink, at: number, { judged, facts }: LineOfYear): void {
   const { group } = judged;
   const view = group === null ? null : (facts.groups.get(group) ?? null);
-  columns.threshold_group.push(group);
-  columns.accrual_order.push(group === null ? null : nextInOrder(facts.order, group));
-  columns.outside_cents.push(view === null ? null : view.outsideCents);
-  columns.kx_threshold_cents.push(view === null ? null : view.kxThresholdCents);
-  columns.review_threshold_cents.push(view === null ? null : view.reviewThresholdCents);
-  columns.has_mixed_received_sources.push(view !== null && view.hasMixedReceivedSources);
-  columns.is_kx_crossing.push(view !== null && isAt(view.kxCrossing, judged));
-  columns.is_review_crossing.push(view !== null && isAt(view.reviewCrossing, judged));
+  columns.threshold_group[at] = group;
+  columns.accrual_order[at] = group === null ? null : nextInOrder(facts.order, group);
+  columns.outside_cents[at] = view === null ? null : view.outsideCents;
+  columns.kx_threshold_cents[at] = view === null ? null : view.kxThresholdCents;
+  columns.review_threshold_cents[at] = view === null ? null : view.reviewThresholdCents;
+  columns.has_mixed_received_sources[at] = view !== null && view.hasMixedReceivedSources;
+  columns.is_kx_crossing[at] = view !== null && isAt(view.kxCrossing, judged);
+  columns.is_review_crossing[at] = view !== null && isAt(view.reviewCrossing, judged);
 }
 
-function addVerdict(columns: Columns, judged: JudgedLine): void {
-  columns.has_kx.push(judged.hasKx);
-  columns.kx_expected.push(judged.kxExpected);
-  columns.kx_assessment.push(judged.kxAssessment);
-  columns.kx_certainty.push(judged.kxCertainty);
-  columns.completeness.push(judged.completeness);
-  columns.is_lower_bound.push(judged.isLowerBound);
-  columns.is_denied.push(judged.isDenied);
-  columns.is_review_exposed.push(judged.flags.includes('REVIEW_EXPOSED'));
-  columns.flags.push(listText(judged.flags));
-  columns.notes.push(listText(judged.notes));
-  columns.rules.push(listText(judged.rules));
+function addVerdict({ columns, lists }: Sink, at: number, judged: JudgedLine): void {
+  columns.has_kx[at] = judged.hasKx;
+  columns.kx_expected[at] = judged.kxExpected;
+  columns.kx_assessment[at] = judged.kxAssessment;
+  columns.kx_certainty[at] = judged.kxCertainty;
+  columns.completeness[at] = judged.completeness;
+  columns.is_lower_bound[at] = judged.isLowerBound;
+  columns.is_denied[at] = judged.isDenied;
+  columns.is_review_exposed[at] = judged.flags.includes('REVIEW_EXPOSED');
+  columns.flags[at] = lists.textOf(judged.flags);
+  columns.notes[at] = lists.textOf(judged.notes);
+  columns.rules[at] = lists.textOf(judged.rules);
 }
 
-function addFirstDates(columns: Columns, judged: JudgedLine, facts: YearFacts): void {
+function addFirstDates({ columns }: Sink, at: number, { judged, facts }: LineOfYear): void {
   const isTherapy = isTherapyVisit(judged);
   const date = judged.line.serviceDate;
   const rendering = renderingNpi(judged);
   const billing = billingNpi(judged);
-  columns.is_first_rendering_date.push(
-    isTherapy && rendering !== null && facts.firstRenderingDates.get(rendering) === date,
-  );
-  columns.is_first_billing_date.push(
-    isTherapy && billing !== null && facts.firstBillingDates.get(billing) === date,
-  );
+  columns.is_first_rendering_date[at] =
+    isTherapy && rendering !== null && facts.firstRenderingDates.get(rendering) === date;
+  columns.is_first_billing_date[at] =
+    isTherapy && billing !== null && facts.firstBillingDates.get(billing) === date;
 }
 
 /** First therapy date of the year by provider: kept here, so that no query needs a window for it. */
@@ -188,16 +207,11 @@ function isAt(crossing: GroupView['kxCrossing'], { claim, line }: JudgedLine): b
   );
 }
 
-function listText(words: readonly string[]): string {
-  return words.length === 0 ? '' : words.length === 1 ? (words[0] ?? '') : words.join(',');
-}
-
 function emptyColumns() {
   return {
     beneficiary_token: [] as string[],
     shard: [] as number[],
     version_key: [] as string[],
-    claim_key: [] as string[],
     icn: [] as string[],
     payer_id: [] as string[],
     line_number: [] as number[],

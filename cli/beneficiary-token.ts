@@ -1,0 +1,28 @@
+// How a command names a beneficiary: a Medicare number, a token, or `-` to keep the number out of
+// the shell's history. The number goes no further than this file.
+
+import { createInterface } from 'node:readline/promises';
+import { isMbi } from '../lib/domain/identifiers.js';
+import { looksLikeToken, type Tokenizer } from '../lib/pipeline/tokenizer.js';
+import { UsageError } from './usage-error.js';
+
+export async function beneficiaryToken(text: string, tokens: Tokenizer): Promise<string> {
+  const given = text === '-' ? await askNumber() : text;
+  if (looksLikeToken(given)) return given;
+  if (!isMbi(given)) {
+    throw new UsageError('that is neither a Medicare number (MBI) nor a token of this workspace');
+  }
+  return tokens.token(given, '');
+}
+
+async function askNumber(): Promise<string> {
+  const isTerminal = process.stdin.isTTY === true;
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: isTerminal });
+  try {
+    if (isTerminal) return (await lines.question('Medicare number or token: ')).trim();
+    for await (const line of lines) return line.trim();
+    throw new UsageError('standard input held no Medicare number');
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,86 @@
+// `kxray ingest`: claim files into the ledger, every line accounted for, then the lake published.
+
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { createFileClaimSpool } from '../../lib/adapters/embedded/file-claim-spool.js';
+import { readRemittance } from '../../lib/intake/x12-835/read-remittance.js';
+import { commitSpool } from '../../lib/pipeline/commit-spool.js';
+import { spoolClaims, type MarksByToken } from '../../lib/pipeline/ingest-claims.js';
+import { newIngestSummary, type IngestSummary } from '../../lib/pipeline/ingest-summary.js';
+import { addCommand, type CommonOptions } from '../command.js';
+import { ingestJson, ingestText } from '../ingest-report.js';
+import { intakeFiles, type IntakeFile } from '../intake-files.js';
+import { writeClaimLog, publishLake } from '../lake.js';
+import { withSession, type Session } from '../session.js';
+import { createProgress, printJson, printLine, type Progress } from '../terminal.js';
+
+export interface IngestOptions extends CommonOptions {
+  readonly includeTest?: boolean;
+  readonly publish: boolean;
+}
+
+export function registerIngest(program: Command): void {
+  addCommand(program, 'ingest', 'read claim files (835) into the ledger')
+    .argument('<paths...>', 'files, folders, or - for standard input')
+    .option('--include-test', 'accept interchanges marked as test (ISA15 = T)')
+    .option('--no-publish', 'leave publishing to the next command that reads')
+    .action(async (paths: string[], options: IngestOptions) => {
+      const files = await intakeFiles(paths);
+      const summary = await withSession(options, (session) => ingestFiles(session, files, options));
+      if (options.json === true) printJson(ingestJson(summary));
+      else printLine(ingestText(summary));
+      if (summary.unreadableFiles > 0) process.exitCode = 1;
+    });
+}
+
+/** Reads all files into one spool and commits each beneficiary once. */
+export async function ingestFiles(
+  session: Session,
+  files: readonly IntakeFile[],
+  options: Pick<IngestOptions, 'includeTest' | 'publish'>,
+): Promise<IngestSummary> {
+  const summary = newIngestSummary();
+  const marks: MarksByToken = new Map();
+  const spool = createFileClaimSpool(
+    join(session.workspace.directory, 'spool', `${process.pid}-${Date.now()}`),
+  );
+  const progress = createProgress(true);
+  try {
+    for (const file of files) {
+      const source = counted(file, { summary, progress });
+      const events = readRemittance(source, {
+        file: file.name,
+        includeTest: options.includeTest ?? false,
+        contractorPart: (payerId) =>
+          session.tools.context.reference.contractors.get(payerId)?.part ?? null,
+      });
+      await spoolClaims(session.tools, events, { spool, marks, summary });
+    }
+    await commitSpool(
+      session.tools,
+      { spool, marks, summary },
+      {
+        writeLog: (versions) => writeClaimLog(session, versions),
+        onProgress: (claims) => progress.report(`committed ${claims} claims`),
+      },
+    );
+  } finally {
+    progress.done();
+    await spool.close();
+  }
+  if (options.publish) await publishLake(session);
+  return summary;
+}
+
+async function* counted(
+  file: IntakeFile,
+  seen: { readonly summary: IngestSummary; readonly progress: Progress },
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of file.open()) {
+    seen.summary.bytes += chunk.byteLength;
+    const megabytes = (seen.summary.bytes / 1e6).toFixed(1);
+    seen.progress.report(`reading ${file.name}: ${megabytes} MB`);
+    yield chunk;
+  }
+}
+

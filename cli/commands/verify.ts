@@ -1,0 +1,50 @@
+// `kxray verify`: replays a file of worked examples; every difference is printed, none is a pass.
+
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { verifyExamples, type ExampleResult } from '../../lib/pipeline/verify/verify-examples.js';
+import { referenceOf } from '../session.js';
+import { printJson, printLine } from '../terminal.js';
+import { FailedError, UsageError } from '../usage-error.js';
+
+export function registerVerify(program: Command): void {
+  program
+    .command('verify')
+    .description('replay a file of worked examples and print every difference')
+    .argument('<file>', 'examples in the form of domain/EXAMPLES.md')
+    .option('--json', 'machine-readable output')
+    .action(async (file: string, options: { readonly json?: boolean }) => {
+      // The shipped amounts and codes alone: an example means the same in every workspace.
+      const result = verifyExamples(await readText(file), await referenceOf([]));
+      if (result.kind === 'refused') {
+        if (options.json === true) printJson({ refused: result.problems });
+        throw new FailedError(`${file} is refused:\n${result.problems.map(indent).join('\n')}`);
+      }
+      const passed = result.examples.filter((example) => example.differences.length === 0).length;
+      const total = result.examples.length;
+      if (options.json === true) printJson({ passed, total, examples: result.examples });
+      else {
+        for (const example of result.examples) printExample(example);
+        printLine(`${passed} of ${total}`);
+      }
+      if (passed < total) process.exitCode = 1;
+    });
+}
+
+function printExample(example: ExampleResult): void {
+  const isSame = example.differences.length === 0;
+  printLine(`${isSame ? 'ok  ' : 'DIFF'} ${example.id}`);
+  for (const difference of example.differences) printLine(indent(difference));
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new UsageError(`there is no readable file ${file}`);
+  }
+}
+
+function indent(text: string): string {
+  return `     ${text}`;
+}

@@ -1,0 +1,170 @@
+// Publishes the ledger to the lake: writes the shards that changed, shares the rest, describes all in
+// a manifest, then moves the pointer. Readers see the old snapshot or the new one. Every step before
+// the pointer is invisible and may be repeated, so a crash anywhere costs only time.
+
+import { createHash } from 'node:crypto';
+import type { ShardState } from '../../ports/ledger-store.js';
+import {
+  claimLinesPrefix,
+  manifestKey,
+  parseChunkKey,
+  partKey,
+  shardKey,
+  type ClaimLinesChunk,
+} from './lake-keys.js';
+import type { OpenLakeTable } from './lake-table-writer.js';
+import { collectLedgerRows, type JudgedYear, type LedgerRows } from './ledger-rows.js';
+import { readManifest, toManifest, type LakeVersions, type Manifest } from './manifest.js';
+import type { ManifestShard } from './manifest.js';
+import {
+  movePointer,
+  readPointer,
+  type LakeRef,
+  type SnapshotPointer,
+} from './snapshot-pointer.js';
+
+export interface PublishInput extends LakeRef {
+  readonly openTable: OpenLakeTable;
+  readonly versions: LakeVersions;
+  /** The states of all shards now; asked again when another publisher was faster. */
+  readonly listShards: () => Promise<readonly ShardState[]>;
+  /** Judged years of one shard, by ascending token. */
+  readonly readRows: (year: number, shard: number) => AsyncIterable<JudgedYear>;
+}
+
+/** Rows per row group: large enough to compress, small enough for a small function's memory. */
+const ROW_GROUP_ROWS = 100_000;
+const ATTEMPTS = 8;
+const RECENT_KEPT = 100;
+
+export async function publishSnapshot(input: PublishInput): Promise<Manifest> {
+  const written: WrittenShards = { parts: new Map(), rows: collectLedgerRows() };
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const manifest = await attemptPublish(input, written);
+    if (manifest !== null) return manifest;
+  }
+  throw new Error(`publishing gave up: the pointer moved ${ATTEMPTS} times meanwhile`);
+}
+
+/** What this publisher wrote already; an attempt that lost the race need not write it again. */
+interface WrittenShards {
+  readonly parts: Map<string, ManifestShard>;
+  readonly rows: LedgerRows;
+}
+
+/** Null when another publisher moved the pointer first. */
+async function attemptPublish(
+  input: PublishInput,
+  written: WrittenShards,
+): Promise<Manifest | null> {
+  const stored = await readPointer(input);
+  const before = stored?.pointer ?? null;
+  const states = await input.listShards();
+  const known = await knownShards(input, before);
+  const ledgerLines: ManifestShard[] = [];
+  for (const shard of states) {
+    const part = known.get(stateKey(shard)) ?? written.parts.get(stateKey(shard));
+    ledgerLines.push(part ?? (await writeShard(input, shard, written)));
+  }
+  // After the rows: the log is written ahead of the ledger, so it holds all that these rows show.
+  const claimLines = await listClaimLines(input);
+  const { versions } = input;
+  const manifest = toManifest(input.tenantId, { format: 1, versions, ledgerLines, claimLines });
+  await layOut(input, manifest);
+  const pointer = nextPointer(manifest.snapshotId, states, before);
+  if (JSON.stringify(pointer) === JSON.stringify(before)) return manifest;
+  const isMoved = await movePointer(input, pointer, stored?.etag ?? null);
+  return isMoved ? manifest : null;
+}
+
+/** Shards of the current snapshot by the ledger state that they show; none after a version change. */
+async function knownShards(
+  input: PublishInput,
+  before: SnapshotPointer | null,
+): Promise<ReadonlyMap<string, ManifestShard>> {
+  const known = new Map<string, ManifestShard>();
+  if (before === null) return known;
+  const manifest = await readManifest({ ...input, snapshotId: before.snapshotId });
+  if (manifest === null || !isSameVersions(manifest.versions, input.versions)) return known;
+  const parts = new Map(manifest.ledgerLines.map((part) => [`${part.year} ${part.shard}`, part]));
+  for (const state of before.states) {
+    const part = parts.get(`${state.year} ${state.shard}`);
+    if (part !== undefined) known.set(stateKey(state), part);
+  }
+  return known;
+}
+
+async function writeShard(
+  input: PublishInput,
+  { year, shard, state }: Pick<ShardState, 'year' | 'shard' | 'state'>,
+  written: WrittenShards,
+): Promise<ManifestShard> {
+  const writer = input.openTable('ledger_lines');
+  const { rows } = written;
+  let total = 0;
+  let headerOnlyClaims = 0;
+  let headerOnlyPaidCents = 0;
+  let last = '';
+  for await (const judged of input.readRows(year, shard)) {
+    if (judged.token <= last) throw new Error('ledger rows must come by ascending token');
+    last = judged.token;
+    rows.add(judged, shard);
+    total += judged.view.lines.length;
+    headerOnlyClaims += judged.headerOnlyClaims ?? 0;
+    headerOnlyPaidCents += judged.headerOnlyPaidCents ?? 0;
+    if (rows.rows >= ROW_GROUP_ROWS) writer.append(rows.take());
+  }
+  if (rows.rows > 0) writer.append(rows.take());
+  const body = writer.finish();
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  const counts = { rows: total, bytes: body.length, headerOnlyClaims, headerOnlyPaidCents };
+  const part = { year, shard, sha256, ...counts };
+  // The name is the content: what is there already is this.
+  await input.objects.put(partKey(input.tenantId, part), body, { ifAbsent: true });
+  written.parts.set(stateKey({ year, shard, state }), part);
+  return part;
+}
+
+/** Puts the snapshot's files in their places; the manifest, last, makes it whole. */
+async function layOut(input: PublishInput, manifest: Manifest): Promise<void> {
+  const { tenantId, snapshotId } = manifest;
+  const existing = await readManifest({ ...input, snapshotId });
+  if (existing !== null) return;
+  for (const part of manifest.ledgerLines) {
+    await input.objects.copy(partKey(tenantId, part), shardKey(tenantId, snapshotId, part));
+  }
+  const body = new TextEncoder().encode(JSON.stringify(manifest));
+  await input.objects.put(manifestKey(tenantId, snapshotId), body, { ifAbsent: true });
+}
+
+async function listClaimLines(lake: LakeRef): Promise<readonly ClaimLinesChunk[]> {
+  const keys = await lake.objects.list(claimLinesPrefix(lake.tenantId));
+  return keys.flatMap((key) => parseChunkKey(key) ?? []);
+}
+
+function nextPointer(
+  snapshotId: string,
+  states: readonly ShardState[],
+  before: SnapshotPointer | null,
+): SnapshotPointer {
+  const older = (before?.recent ?? []).filter((id) => id !== snapshotId);
+  return {
+    format: 1,
+    snapshotId,
+    states: states.map(({ year, shard, state }) => ({ year, shard, state })),
+    recent: [snapshotId, ...older].slice(0, RECENT_KEPT),
+  };
+}
+
+function isSameVersions(left: LakeVersions, right: LakeVersions): boolean {
+  return (
+    left.rules === right.rules &&
+    left.reference === right.reference &&
+    left.settings === right.settings &&
+    left.schema === right.schema
+  );
+}
+
+function stateKey({ year, shard, state }: Pick<ShardState, 'year' | 'shard' | 'state'>): string {
+  return `${year} ${shard} ${state}`;
+}

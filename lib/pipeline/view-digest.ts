@@ -1,0 +1,20 @@
+// A short hash of what a judged year shows. A document is rewritten, and its shard published anew,
+// exactly when this changes: also when only a verdict or the order of lines did.
+
+import { createHash } from 'node:crypto';
+import type { YearView } from '../domain/judgement.js';
+
+const DIGEST_BYTES = 12;
+
+export function viewDigest(view: YearView): string {
+  const hash = createHash('sha256');
+  for (const line of view.lines) {
+    hash.update(
+      `${line.claim.versionKey}|${line.line.line}|${line.beforeCents}|${line.afterCents}|` +
+        `${line.kxExpected}|${line.kxAssessment}|${line.kxCertainty}|${line.completeness}|` +
+        `${line.isLowerBound}|${line.flags.join()}|${line.notes.join()}|${line.receivedDate}\n`,
+    );
+  }
+  hash.update(JSON.stringify(view.groups));
+  return hash.digest().subarray(0, DIGEST_BYTES).toString('base64url');
+}

@@ -1,0 +1,34 @@
+// Bundles the command into dist/kxray.js, one file to start with Node alone. The two packages with
+// native code stay outside; reference/ and queries/ are found beside dist/ (referenceDirectory).
+import { chmodSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module';" +
+  ' const require = requireFrom(import.meta.url);';
+const outfile = `${root}dist/kxray.js`;
+
+const options = {
+  absWorkingDir: root,
+  entryPoints: ['cli/main.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  external: ['lmdb', '@duckdb/node-api'],
+  // Packages in the older module form call require(), which an ES module does not have.
+  banner: { js: REQUIRE },
+  legalComments: 'linked',
+  logLevel: 'warning',
+};
+
+// esbuild says itself what is wrong and where.
+const isBuilt = await build(options).then(
+  () => true,
+  () => false,
+);
+if (isBuilt) chmodSync(outfile, 0o755);
+else process.exitCode = 1;

@@ -1,0 +1,79 @@
+// The ObjectStore suite on the file system, and what only files can show.
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  openWorkspace,
+  type EmbeddedWorkspace,
+} from '../../../lib/adapters/embedded/open-workspace.js';
+import { objectStoreSuite } from '../../ports/object-store.suite.js';
+import { temporaryDirectory } from './temporary-directory.js';
+
+const BODY = new TextEncoder().encode('body');
+
+describe('FileObjectStore', () => {
+  const directory = temporaryDirectory();
+  let workspace: EmbeddedWorkspace;
+  beforeAll(async () => {
+    workspace = await openWorkspace({ directory: join(directory, 'files') });
+  });
+  afterAll(() => workspace.close());
+
+  objectStoreSuite(async () => {
+    const own = await openWorkspace({ directory: join(directory, 'suite') });
+    return { store: own.objects, close: () => own.close() };
+  });
+
+  it('tells engines where an object lies', async () => {
+    await workspace.objects.put('tenant=a/lake/part-00.parquet', BODY);
+    const path = workspace.objects.pathOf('tenant=a/lake/part-00.parquet');
+    expect(readFileSync(path, 'utf8')).toBe('body');
+    expect(() => workspace.objects.pathOf('tenant=a/../x')).toThrow('object key');
+  });
+
+  it('keeps objects for the owner alone', async () => {
+    await workspace.objects.put('tenant=a/private/object', BODY);
+    const path = workspace.objects.pathOf('tenant=a/private/object');
+    expect(statSync(path).mode & 0o077).toBe(0);
+    expect(statSync(join(path, '..')).mode & 0o077).toBe(0);
+  });
+
+  it('copies by a hard link', async () => {
+    await workspace.objects.put('tenant=a/link/from', BODY);
+    await workspace.objects.copy('tenant=a/link/from', 'tenant=a/link/to');
+    const inodes = ['from', 'to'].map((name) => {
+      return statSync(workspace.objects.pathOf(`tenant=a/link/${name}`)).ino;
+    });
+    expect(inodes[0]).toBe(inodes[1]);
+  });
+
+  it('leaves no unfinished body behind, whatever became of the put', async () => {
+    const { objects } = workspace;
+    await objects.put('tenant=a/clean/x', BODY);
+    await objects.put('tenant=a/clean/x', BODY, { ifAbsent: true });
+    await objects.put('tenant=a/clean/x', BODY, { ifMatch: 'no' });
+    await objects.copy('tenant=a/clean/x', 'tenant=a/clean/y');
+    await objects.copy('tenant=a/clean/x', 'tenant=a/clean/y');
+    await expect(objects.put('tenant=a/clean', BODY)).rejects.toMatchObject({
+      name: 'ObjectStoreError',
+      retryable: false,
+    });
+    expect(readdirSync(join(directory, 'files', 'objects', '.incoming'))).toEqual([]);
+  });
+
+  it('clears away at opening what a crash left long ago, and only that', async () => {
+    const path = join(directory, 'crashed');
+    const incoming = join(path, 'objects', '.incoming');
+    mkdirSync(incoming, { recursive: true });
+    writeFileSync(join(incoming, 'old'), 'half');
+    writeFileSync(join(incoming, 'young'), 'half');
+    const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
+    utimesSync(join(incoming, 'old'), twoDaysAgo, twoDaysAgo);
+
+    const crashed = await openWorkspace({ directory: path });
+
+    expect(readdirSync(incoming)).toEqual(['young']);
+    await crashed.close();
+  });
+});
