@@ -6,6 +6,9 @@ import { Command, CommanderError } from 'commander';
 import { registerBeneficiary } from './commands/beneficiary.js';
 import { registerIngest } from './commands/ingest.js';
 import { registerJoin } from './commands/join.js';
+import { registerOverview } from './commands/overview.js';
+import { registerExplain } from './commands/explain.js';
+import { registerAdvise } from './commands/advise.js';
 import { registerQuarantine } from './commands/quarantine.js';
 import { registerScore } from './commands/score.js';
 import { registerSeed } from './commands/seed.js';
@@ -22,7 +25,10 @@ const EXIT_USAGE = 2;
 
 const REGISTRARS = [
   registerIngest,
+  registerOverview,
   registerBeneficiary,
+  registerExplain,
+  registerAdvise,
   registerTotals,
   registerScore,
   registerSeed,

@@ -23,6 +23,7 @@ export interface VersionStory {
   readonly replaces: string | null;
   /** Control number of the claim that replaces it. */
   readonly replacedBy: string | null;
+  /** The link to the claim that it replaces was inferred, not named by the payer. */
   readonly isLinkInferred: boolean;
   /** On a reversal: when the payment that it takes back was paid. */
   readonly takesBack: IsoDay | null;
@@ -98,16 +99,18 @@ function historyStories(history: ClaimHistory, lineage: Lineage): readonly Versi
       replacesIcn: header.replacesIcn,
       replaces: icnOf(replacesKey, lineage),
       replacedBy: icnOf(replacedByKey, lineage),
-      isLinkInferred: [history.claimKey, replacedByKey ?? ''].some((key) =>
-        lineage.inferred.has(key),
-      ),
+      isLinkInferred: lineage.inferred.has(history.claimKey),
       takesBack: pairs.get(header)?.paidDate ?? null,
       takenBackBy: takenBack.get(header)?.paidDate ?? null,
       sentence: '',
     };
     const successor = lineage.histories.get(replacedByKey ?? '');
-    const hasSuccessor = successor !== undefined && successor.open.length > 0;
-    return { ...story, sentence: storySentence(story, { history, hasSuccessor }) };
+    const known = {
+      history,
+      hasSuccessor: successor !== undefined && successor.open.length > 0,
+      isSuccessorInferred: lineage.inferred.has(replacedByKey ?? ''),
+    };
+    return { ...story, sentence: storySentence(story, known) };
   });
 }
 
@@ -146,13 +149,18 @@ function icnOf(claimKey: string | undefined, lineage: Lineage): string | null {
 
 function storySentence(
   story: VersionStory,
-  known: { readonly history: ClaimHistory; readonly hasSuccessor: boolean },
+  known: {
+    readonly history: ClaimHistory;
+    readonly hasSuccessor: boolean;
+    readonly isSuccessorInferred: boolean;
+  },
 ): string {
   const { history, hasSuccessor } = known;
-  const how = story.isLinkInferred ? ' (inferred from account, dates and charge)' : '';
+  const by = `claim ${story.replacedBy} replaces it${howLinked(known.isSuccessorInferred)}`;
   switch (story.state) {
     case 'current': {
-      const replaces = story.replaces === null ? '' : ` It replaces claim ${story.replaces}${how}.`;
+      const link = `It replaces claim ${story.replaces}${howLinked(story.isLinkInferred)}.`;
+      const replaces = story.replaces === null ? '' : ` ${link}`;
       const isRepaid = history.reversals.length > 0 && history.payments.length > 1;
       const repaid = isRepaid ? ' It was paid again after having been taken back.' : '';
       return `${STATE_SENTENCES.current}${replaces}${repaid}`;
@@ -161,13 +169,12 @@ function storySentence(
       const day = story.takenBackBy;
       const taken =
         day === null ? 'the payer took it back' : `taken back by the reversal of ${day}`;
-      const instead = hasSuccessor ? ` Claim ${story.replacedBy} replaces it${how}.` : '';
-      return `Does not count: ${taken}.${instead}`;
+      return `Does not count: ${taken}${hasSuccessor ? `; ${by}` : ''}.`;
     }
     case 'superseded':
       return story.replacedBy === null
         ? 'Does not count: a later payment under the same control number stands.'
-        : `Does not count: claim ${story.replacedBy} replaces it${how}.`;
+        : `Does not count: ${by}.`;
     case 'reversal':
       return story.takesBack === null
         ? STATE_SENTENCES.reversal
@@ -175,4 +182,8 @@ function storySentence(
     case 'orphan_reversal':
       return STATE_SENTENCES.orphan_reversal;
   }
+}
+
+function howLinked(isInferred: boolean): string {
+  return isInferred ? ' (inferred from account, dates and charge)' : '';
 }

@@ -32,8 +32,7 @@ export function draftAdviceText(advice: DraftAdvice): string {
 function lineText(line: DraftLineAdvice): string {
   const code = [line.hcpcs, ...line.modifiers].join(' ');
   const conditions = line.conditions.map(
-    ({ condition, answer, reason }) =>
-      `${answerWord(answer)}: ${condition.replaceAll('_', ' ')}. ${reason}`,
+    ({ answer, reason }) => `${answerWord(answer)}: ${reason}`,
   );
   return [
     `Line ${line.line}, ${line.serviceDate}, ${code}: ${NEEDS_WORDS[line.needsKx]}`,
@@ -78,9 +77,12 @@ function overText(overCents: Cents | null): string {
 function visitsText({ visitsLeft, isLowerBound }: DraftGroupAdvice): string {
   if (visitsLeft === null) return '';
   const most = isLowerBound ? 'At most about' : 'About';
-  const mean = `${formatDollars(visitsLeft.meanAllowedCents)} a visit`;
+  const left =
+    visitsLeft.visits === 0
+      ? 'No visit left'
+      : `${most} ${countOf(visitsLeft.visits, 'visit')} left`;
   return (
-    ` ${most} ${countOf(visitsLeft.visits, 'visit')} left: an estimate, at ${mean} ` +
-    `over ${countOf(visitsLeft.n, 'visit')} of this year.`
+    ` ${left}: an estimate, at ${formatDollars(visitsLeft.meanAllowedCents)} a visit, ` +
+    `the mean of ${countOf(visitsLeft.n, 'visit')} of this year.`
   );
 }

@@ -52,7 +52,7 @@ describe('the order of accrual', () => {
       'C/1, B/1',
     ],
     [
-      'a correction among claims of its original’s day, by the original’s number',
+      'a correction among claims of the day of its original, by the number of that',
       [
         claim({ icn: 'A', received: '2026-01-10', lines: [early] }),
         claim({ icn: 'B', received: '2026-01-10', lines: [late] }),

@@ -20,6 +20,7 @@ export interface Procedure {
 const MODIFIERS_FROM = 2;
 const MODIFIERS_TO = 6;
 const ODD_SEPARATOR = /^\s*(?:HC|NU|N4|AD)([^A-Za-z0-9])/;
+const QUALIFIER = /^[A-Z0-9]{2}$/;
 const CODE = /^[A-Z0-9]*$/;
 const REVENUE_CODE = /^\d{3,4}$/;
 
@@ -72,5 +73,5 @@ function findFault(qualifier: string, codes: readonly string[]): Procedure['faul
   if (codes[0] === '') return 'PROCEDURE_MISSING';
   // A foreign separator inside a HCPCS code would hide modifiers: never accept it as a code.
   const isBroken = qualifier === 'HC' && codes.some((code) => !CODE.test(code));
-  return isBroken ? 'PROCEDURE_NOT_A_CODE' : null;
+  return isBroken || !QUALIFIER.test(qualifier) ? 'PROCEDURE_NOT_A_CODE' : null;
 }

@@ -20,19 +20,23 @@ export function isGzip(bytes: Uint8Array): boolean {
 export async function* unpackInput(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array | null = new Uint8Array(0);
   let unpacker: Unpacker | null = null;
-  for await (const chunk of source) {
-    let block = chunk;
-    if (head !== null) {
-      block = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-      head = block.length < 2 ? block : null;
-      if (head !== null) continue;
-      if (isGzip(block)) unpacker = new Unpacker();
+  try {
+    for await (const chunk of source) {
+      let block = chunk;
+      if (head !== null) {
+        block = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+        head = block.length < 2 ? block : null;
+        if (head !== null) continue;
+        if (isGzip(block)) unpacker = new Unpacker();
+      }
+      if (unpacker === null) yield block;
+      else yield* unpacker.write(block);
     }
-    if (unpacker === null) yield block;
-    else yield* unpacker.write(block);
+    if (head !== null && head.length > 0) yield head;
+    if (unpacker !== null) yield* unpacker.end();
+  } finally {
+    unpacker?.destroy();
   }
-  if (head !== null && head.length > 0) yield head;
-  if (unpacker !== null) yield* unpacker.end();
 }
 
 /** How the content begins, of a plain or packed file; empty when it cannot be unpacked. */
@@ -67,6 +71,11 @@ class Unpacker {
       this.failure = error;
       this.resume();
     });
+  }
+
+  /** Frees zlib's memory, also when the reader leaves early. */
+  destroy(): void {
+    this.gunzip.destroy();
   }
 
   async *write(chunk: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -28,6 +28,8 @@ describe('readRemittance: quarantine', () => {
     ['PROCEDURE_MISSING', 'SVC01', { SVC: 'SVC**76*45.32**2' }],
     ['PROCEDURE_MISSING', 'SVC01', { SVC: 'SVC*HC::GP*76*45.32**2' }],
     ['PROCEDURE_NOT_A_CODE', 'SVC01', { SVC: 'SVC*HC:97110>GP>KX*76*45.32**2' }],
+    ['PROCEDURE_NOT_A_CODE', 'SVC01', { SVC: 'SVC*HC>97110>GP:KX*76*45.32**2' }],
+    ['PROCEDURE_NOT_A_CODE', 'SVC01', { SVC: 'SVC*:97110:GP*76*45.32**2' }],
     ['PROCEDURE_NOT_A_CODE', 'SVC06', { SVC: 'SVC*HC:97110*76*45.32**2*HC:97110|KX' }],
     ['STATUS_NOT_KNOWN', 'CLP02', { CLP: 'CLP*P*5*76*45.32**MB*9*11*1' }],
     ['STATUS_NOT_KNOWN', 'CLP02', { CLP: 'CLP*P**76*45.32**MB*9*11*1' }],

@@ -1,10 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openParquetTable } from '../../../lib/adapters/common/lake/parquet-table-writer.js';
-import { FileObjectStore } from '../../../lib/adapters/embedded/file-object-store.js';
 import { appendClaimLines } from '../../../lib/pipeline/lake/append-claim-lines.js';
 import type { JudgedYear } from '../../../lib/pipeline/lake/ledger-rows.js';
 import {
@@ -23,23 +19,14 @@ import {
 import type { ObjectStore } from '../../../lib/ports/object-store.js';
 import { fixtureLog } from '../../queries/query-fixture.js';
 import { fakeJudgedYear } from './fake-ledger.js';
+import { memoryObjectStore } from './memory-object-store.js';
 import { rowsOf, statesOf, TENANT, VERSIONS } from './lake-on-disk.js';
 
-let directory: string;
 let objects: ObjectStore;
 
-beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'publish-'));
-  await openObjects();
+beforeEach(() => {
+  objects = memoryObjectStore();
 });
-
-async function openObjects(): Promise<void> {
-  const store = new FileObjectStore({ directory, exclusive: async (action) => action() });
-  await store.prepare();
-  objects = store;
-}
-
-afterEach(() => rmSync(directory, { recursive: true }));
 
 function person(token: string, cents: number, year = 2026): JudgedYear {
   const lines = [{ icn: `${token}1`, day: `${year}-01-05`, cents }];
@@ -207,8 +194,7 @@ describe('publishSnapshot', () => {
     await append();
     const wanted = (await cleanPublish(AFTER)).ledgerLines.map(({ sha256 }) => sha256);
     for (let survives = 0; ; survives += 1) {
-      rmSync(directory, { recursive: true });
-      await openObjects();
+      objects = memoryObjectStore();
       await publishSnapshot(input(BEFORE));
       await append();
       const crashed = await publishSnapshot(

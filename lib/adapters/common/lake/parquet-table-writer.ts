@@ -4,6 +4,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import { daysBetween, parseIsoDay, toIsoDay } from '../../../domain/day.js';
 import {
   LAKE_TABLES,
   type LakeColumn,
@@ -25,6 +26,8 @@ export interface TableWriter {
   append(batch: ColumnBatch): void;
   finish(): Uint8Array;
 }
+
+const EPOCH = toIsoDay('1970-01-01');
 
 type Encoding = 'PLAIN' | 'RLE_DICTIONARY' | 'DELTA_BINARY_PACKED';
 type Encoded = readonly ColumnValue[] | Int32Array;
@@ -132,8 +135,9 @@ function dayNumber(day: ColumnValue, column: LakeColumn, known: Map<string, numb
   if (typeof day !== 'string') throw new TypeError(`column ${column.name} needs a day`);
   const remembered = known.get(day);
   if (remembered !== undefined) return remembered;
-  const number = Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-  if (!Number.isInteger(number)) throw new TypeError(`column ${column.name} needs ISO days`);
+  const isoDay = parseIsoDay(day);
+  if (isoDay === null) throw new TypeError(`column ${column.name} needs ISO days`);
+  const number = daysBetween(EPOCH, isoDay);
   known.set(day, number);
   return number;
 }

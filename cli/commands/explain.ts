@@ -1,0 +1,60 @@
+// `kxray explain CLAIM [LINE]`: why a line was judged so: inputs, rules, sources, history.
+
+import type { Command } from 'commander';
+import { explainLine } from '../../lib/pipeline/explain-line.js';
+import { explanationText } from '../../lib/pipeline/explanation-text.js';
+import { readBeneficiary, type BeneficiaryLedger } from '../../lib/pipeline/read-beneficiary.js';
+import { addCommand, type CommonOptions } from '../command.js';
+import { runQuery, withLake } from '../lake.js';
+import { withSession, type Session } from '../session.js';
+import { printJson, printLine } from '../terminal.js';
+import { FailedError, UsageError } from '../usage-error.js';
+
+interface ExplainOptions extends CommonOptions {
+  readonly payer?: string;
+}
+
+export function registerExplain(program: Command): void {
+  addCommand(program, 'explain', 'why a claim line was judged so, with rules and sources')
+    .argument('<claim>', 'payer claim control number (ICN)')
+    .argument('[line]', 'line number (default: all lines of the claim)')
+    .option('--payer <id>', 'the payer, where several use the same number')
+    .action(async (claim: string, line: string | undefined, options: ExplainOptions) => {
+      const lineNumber = line === undefined ? undefined : toLineNumber(line);
+      await withSession(options, async (session) => {
+        const ledger = await ledgerOfClaim(session, claim, options.payer);
+        const explanation = explainLine(ledger, claim, lineNumber);
+        if (explanation.kind === 'unknown_line') {
+          throw new FailedError(
+            `the claim has no current line ${explanation.line}; it has ${explanation.knownLines.join(', ')}`,
+          );
+        }
+        if (explanation.kind === 'unknown_claim') throw new FailedError('no such claim');
+        if (options.json === true) printJson(explanation);
+        else printLine(explanationText(explanation));
+      });
+    });
+}
+
+async function ledgerOfClaim(
+  session: Session,
+  claim: string,
+  payer: string | undefined,
+): Promise<BeneficiaryLedger> {
+  const found = await withLake(session, (lake) => runQuery(lake, 'find_claim', { icn: claim }));
+  const rows = found.filter((row) => payer === undefined || row['payer_id'] === payer);
+  const [first] = rows;
+  if (first === undefined) throw new FailedError('the ledger holds no claim of that number');
+  const payers = new Set(rows.map((row) => String(row['payer_id'])));
+  if (payers.size > 1) {
+    throw new UsageError(`several payers use that number; add --payer (${[...payers].join(', ')})`);
+  }
+  const ledger = await readBeneficiary(session.tools, String(first['beneficiary_token']));
+  if (ledger === null) throw new FailedError('the log knows that claim, the ledger does not');
+  return ledger;
+}
+
+function toLineNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new UsageError('the line is a number such as 2');
+  return Number(text);
+}
