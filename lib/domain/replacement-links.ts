@@ -39,10 +39,11 @@ function claimKeysByIcn(histories: ReadonlyMap<string, ClaimHistory>): Map<strin
 
 /** The newest payment's REF*F8; an ICN that names itself is a repayment, not a link. */
 function statedTarget(history: ClaimHistory, keyByIcn: Map<string, string>): string | null {
-  const payment = history.payments.findLast((version) => version.replacesIcn !== null);
+  const payment = history.payments.findLast(
+    (version) => version.replacesIcn !== null && version.replacesIcn !== version.icn,
+  );
   if (payment === undefined) return null;
-  const target = keyByIcn.get(`${payment.payerId}|${payment.replacesIcn}`);
-  return target === undefined || target === history.claimKey ? null : target;
+  return keyByIcn.get(`${payment.payerId}|${payment.replacesIcn}`) ?? null;
 }
 
 function reaches(

@@ -102,7 +102,7 @@ function withoutModifier(claim: ClaimFacts, line: ClaimLine, code: TherapyCode):
 
 function revenueDiscipline(claim: ClaimFacts, line: ClaimLine): TherapyModifier | null {
   if (claim.claimType !== 'institutional' || line.revenueCode === null) return null;
-  return DISCIPLINE_OF_REVENUE[line.revenueCode.slice(0, 3)] ?? null;
+  return DISCIPLINE_OF_REVENUE[line.revenueCode.padStart(4, '0').slice(0, 3)] ?? null;
 }
 
 function outside(rule: string, flags: readonly LineFlag[]): TherapyClass {

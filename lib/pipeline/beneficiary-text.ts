@@ -9,11 +9,11 @@ import type {
   YearView,
 } from '../domain/judgement.js';
 import type { OutboxEntry, Seed, StandingCrossing } from '../domain/ledger-document.js';
-import { formatDollars, type Cents } from '../domain/money.js';
+import { formatDollars, ZERO_CENTS } from '../domain/money.js';
 import type { Resolution } from '../domain/resolve-versions.js';
 import { NOTE_SENTENCES } from '../domain/rule-catalogue-words.js';
 import { beneficiaryWarnings } from './beneficiary-warnings.js';
-import { claimLineage } from './claim-lineage.js';
+import { claimLineage, claimsWithoutLines, type VersionStory } from './claim-lineage.js';
 import type { BeneficiaryLedger } from './read-beneficiary.js';
 import { alignColumns, countOf, TEXT_WIDTH, wrapItem, wrapText } from './text-layout.js';
 import { groupName, verdictSentence } from './verdict-sentence.js';
@@ -37,10 +37,12 @@ const VERDICT_WORDS: Readonly<Record<KxAssessment, string>> = {
 };
 
 export function beneficiaryText(ledger: BeneficiaryLedger): string {
+  const lineage = claimLineage(ledger.headers, ledger.resolution);
   const sections = [
     [`Beneficiary ${ledger.token}`],
     ...ledger.years.map((year) => yearText(year, ledger)),
-    adjustmentsText(ledger),
+    bareClaimsText(lineage, ledger.years),
+    adjustmentsText(lineage),
     section('Spend with other providers, as entered', ledger.seeds.map(seedText)),
     section('Events', ledger.events.map(eventText)),
     section('Mind', beneficiaryWarnings(ledger)),
@@ -80,7 +82,7 @@ export function balanceText(view: GroupView): string {
     return `${name}: ${of}, over by ${least}${formatDollars(overCents)}`;
   }
   const most = view.isLowerBound ? 'at most ' : '';
-  return `${name}: ${of}, ${most}${formatDollars(remainingCents ?? (0 as Cents))} left`;
+  return `${name}: ${of}, ${most}${formatDollars(remainingCents ?? ZERO_CENTS)} left`;
 }
 
 function groupText(view: GroupView, seeds: readonly Seed[]): readonly string[] {
@@ -183,9 +185,18 @@ function noteText(line: JudgedLine): string {
   return notes.map((note) => ` ${NOTE_SENTENCES[note]}`).join('');
 }
 
-function adjustmentsText(ledger: BeneficiaryLedger): readonly string[] {
-  const stories = claimLineage(ledger.headers, ledger.resolution);
-  const items = stories
+function bareClaimsText(
+  lineage: readonly VersionStory[],
+  years: readonly YearView[],
+): readonly string[] {
+  const items = claimsWithoutLines(lineage, years).map(
+    ({ claim, paidDate }) => `Claim ${claim}, paid ${paidDate}: nothing to judge.`,
+  );
+  return section('Claims without service lines', items);
+}
+
+function adjustmentsText(lineage: readonly VersionStory[]): readonly string[] {
+  const items = lineage
     .filter(({ state }) => state !== 'current')
     .map(
       ({ claim, state, paidDate, sentence }) =>

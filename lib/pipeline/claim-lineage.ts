@@ -3,6 +3,7 @@
 
 import { claimHistories, type ClaimHistory } from '../domain/claim-history.js';
 import type { IsoDay } from '../domain/day.js';
+import type { YearView } from '../domain/judgement.js';
 import type { VersionHeader } from '../domain/ledger-document.js';
 import { findReplacements } from '../domain/replacement-links.js';
 import type { Resolution, VersionStateKind } from '../domain/resolve-versions.js';
@@ -56,6 +57,15 @@ export function claimLineage(
     resolution,
   };
   return [...histories.values()].flatMap((history) => historyStories(history, lineage));
+}
+
+/** Current claims that brought no service line: they stand in no list of lines. */
+export function claimsWithoutLines(
+  lineage: readonly VersionStory[],
+  years: readonly YearView[],
+): readonly VersionStory[] {
+  const judged = new Set(years.flatMap(({ lines }) => lines.map(({ claim }) => claim.versionKey)));
+  return lineage.filter(({ state, versionKey }) => state === 'current' && !judged.has(versionKey));
 }
 
 /** The versions of the claims that replacements connect with the given control number. */

@@ -1,6 +1,6 @@
 // Advice on a draft for a terminal: line by line, then what remains, then what must be checked.
 
-import { formatDollars, type Cents } from '../domain/money.js';
+import { formatDollars, ZERO_CENTS } from '../domain/money.js';
 import type { DraftAdvice, DraftGroupAdvice, DraftLineAdvice, NeedsKx } from './advise-draft.js';
 import type { Answer } from './auto-apply-conditions.js';
 import { countOf, wrapItem, wrapText } from './text-layout.js';
@@ -55,9 +55,10 @@ function autoWord(answer: Answer): string {
 
 function groupText(group: DraftGroupAdvice): string {
   const most = group.isLowerBound ? 'at most ' : '';
+  const least = group.isLowerBound ? 'at least ' : '';
   const name = `${group.year} ${groupName(group.group)}`;
   const total =
-    `${formatDollars(group.accumulatedBeforeCents)} before the draft, ` +
+    `${least}${formatDollars(group.accumulatedBeforeCents)} before the draft, ` +
     `${formatDollars(group.accumulatedAfterCents)} after`;
   const { remainingBeforeCents, remainingAfterCents } = group;
   if (remainingBeforeCents === null || remainingAfterCents === null) {
@@ -66,12 +67,11 @@ function groupText(group: DraftGroupAdvice): string {
   const left =
     `${most}${formatDollars(remainingBeforeCents)} left before, ` +
     `${most}${formatDollars(remainingAfterCents)} after`;
-  const over = (group.overAfterCents ?? 0) > 0 ? `, ${overText(group.overAfterCents)}` : '';
+  const over =
+    (group.overAfterCents ?? 0) > 0
+      ? `, over by ${least}${formatDollars(group.overAfterCents ?? ZERO_CENTS)}`
+      : '';
   return wrapText(`${name}: ${total}; ${left}${over}.${visitsText(group)}`);
-}
-
-function overText(overCents: Cents | null): string {
-  return `over by ${formatDollars(overCents ?? (0 as Cents))}`;
 }
 
 function visitsText({ visitsLeft, isLowerBound }: DraftGroupAdvice): string {

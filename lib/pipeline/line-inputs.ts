@@ -5,7 +5,7 @@ import type { Adjustment, ProcedureCode } from '../domain/claim.js';
 import type { IsoDay } from '../domain/day.js';
 import type { Completeness, JudgedLine, ReceivedSource } from '../domain/judgement.js';
 import type { Seed } from '../domain/ledger-document.js';
-import { toCents, type Cents } from '../domain/money.js';
+import { toCents, ZERO_CENTS, type Cents } from '../domain/money.js';
 import { outsideSpend } from '../domain/outside-spend.js';
 import type { TherapyModifier, ThresholdGroup } from '../domain/reference.js';
 import type { BeneficiaryLedger } from './read-beneficiary.js';
@@ -98,7 +98,7 @@ export function lineInputs(judged: JudgedLine, ledger: BeneficiaryLedger): LineI
     reviewThresholdCents: view?.reviewThresholdCents ?? null,
     isKxAmountPending: view?.isKxAmountPending ?? false,
     isReviewAmountPending: view?.isReviewAmountPending ?? false,
-    outsideCents: view?.outsideCents ?? toCents(0),
+    outsideCents: view?.outsideCents ?? ZERO_CENTS,
     seed: group === null ? null : seedInUse(ledger.seeds, { year, group }),
     completeness: judged.completeness,
     isLowerBound: judged.isLowerBound,

@@ -19,7 +19,7 @@ import type { Cents } from '../domain/money.js';
 import type { TherapyModifier, ThresholdGroup } from '../domain/reference.js';
 import type { VersionStateKind } from '../domain/resolve-versions.js';
 import { beneficiaryWarnings } from './beneficiary-warnings.js';
-import { claimLineage, type VersionStory } from './claim-lineage.js';
+import { claimLineage, claimsWithoutLines, type VersionStory } from './claim-lineage.js';
 import type { BeneficiaryLedger } from './read-beneficiary.js';
 
 export interface PresentedBeneficiary {
@@ -28,6 +28,8 @@ export interface PresentedBeneficiary {
   readonly years: readonly PresentedYear[];
   /** Versions that do not count, each with what became of it. */
   readonly adjustments: readonly PresentedAdjustment[];
+  /** Claims that stand but have no service line, so that nothing of them is judged. */
+  readonly claimsWithoutLines: readonly PresentedClaim[];
   readonly seeds: readonly PresentedSeed[];
   readonly events: readonly PresentedEvent[];
   readonly quarantinedClaims: number;
@@ -93,6 +95,11 @@ export interface PresentedAdjustment {
   readonly sentence: string;
 }
 
+export type PresentedClaim = Pick<
+  PresentedAdjustment,
+  'claim' | 'payerId' | 'paidDate' | 'receivedDate' | 'years'
+>;
+
 export type PresentedSeed = Omit<Seed, 'seedKey'>;
 
 export interface PresentedEvent extends Pick<OutboxEntry, 'eventId' | 'eventSeq' | 'type'> {
@@ -102,11 +109,17 @@ export interface PresentedEvent extends Pick<OutboxEntry, 'eventId' | 'eventSeq'
 }
 
 export function presentBeneficiary(ledger: BeneficiaryLedger): PresentedBeneficiary {
+  const lineage = claimLineage(ledger.headers, ledger.resolution);
   return {
     token: ledger.token,
     tokens: ledger.tokens,
     years: ledger.years.map(presentYear),
-    adjustments: claimLineage(ledger.headers, ledger.resolution).flatMap(presentAdjustment),
+    adjustments: lineage.flatMap(presentAdjustment),
+    claimsWithoutLines: claimsWithoutLines(lineage, ledger.years).map(
+      ({ claim, payerId, paidDate, receivedDate, years }) => {
+        return { claim, payerId, paidDate, receivedDate, years };
+      },
+    ),
     seeds: ledger.seeds.map(({ seedKey: _, ...seed }) => seed),
     events: ledger.events.map((event) => ({
       eventId: event.eventId,

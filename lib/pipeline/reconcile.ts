@@ -27,7 +27,6 @@ export interface ReconcileResult {
   readonly examples: readonly Difference[];
 }
 
-/** Log rows that one query may hand over: bounds memory, and keeps small ledgers to one query. */
 const LOG_ROWS_PER_QUERY = 400_000;
 
 export async function reconcile(input: ReconcileInput): Promise<ReconcileResult> {
@@ -69,10 +68,11 @@ function yearsOf({ manifest, shards }: ReconcileInput): readonly number[] {
   return [...years].sort((left, right) => left - right);
 }
 
-function shardRanges({ manifest, shards }: ReconcileInput, year: number): readonly ShardRange[] {
+function shardRanges(input: ReconcileInput, year: number): readonly ShardRange[] {
+  const { manifest, shards, logRowsPerQuery = LOG_ROWS_PER_QUERY } = input;
   const chunks = manifest.claimLines.filter((chunk) => chunk.year === year);
   const rows = chunks.reduce((sum, chunk) => sum + chunk.rows, 0);
-  const parts = Math.min(SHARD_COUNT, Math.max(1, Math.ceil(rows / LOG_ROWS_PER_QUERY)));
+  const parts = Math.min(SHARD_COUNT, Math.max(1, Math.ceil(rows / logRowsPerQuery)));
   const size = Math.ceil(SHARD_COUNT / parts);
   const ranges: ShardRange[] = [];
   for (let firstShard = 0; firstShard < SHARD_COUNT; firstShard += size) {

@@ -2,7 +2,7 @@
 // and apart what the answer leaves open. Read by the beneficiary view, by `explain` and by advice.
 
 import type { GroupView, JudgedLine, LineFlag } from '../domain/judgement.js';
-import { formatDollars, subtractCents, type Cents } from '../domain/money.js';
+import { formatDollars, subtractCents, ZERO_CENTS, type Cents } from '../domain/money.js';
 import type { ThresholdGroup } from '../domain/reference.js';
 import { FLAG_SENTENCES, NOTE_SENTENCES } from '../domain/rule-catalogue-words.js';
 import { ruleEntry } from '../domain/rule-catalogue.js';
@@ -155,5 +155,5 @@ function dollars(cents: Cents | null): string {
 }
 
 function orZero(cents: Cents | null): Cents {
-  return cents ?? (0 as Cents);
+  return cents ?? ZERO_CENTS;
 }

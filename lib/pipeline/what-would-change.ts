@@ -2,7 +2,7 @@
 // Each answer names the rules that make it so.
 
 import type { GroupView, JudgedLine } from '../domain/judgement.js';
-import { formatDollars, subtractCents, toCents, type Cents } from '../domain/money.js';
+import { formatDollars, subtractCents, toCents, ZERO_CENTS, type Cents } from '../domain/money.js';
 import { groupName, openQuestion } from './verdict-sentence.js';
 
 export interface Change {
@@ -134,5 +134,5 @@ function settingChanges(line: JudgedLine): readonly Change[] {
 }
 
 function orZero(cents: Cents | null): Cents {
-  return cents ?? toCents(0);
+  return cents ?? ZERO_CENTS;
 }

@@ -1,5 +1,5 @@
-// Bills one beneficiary's claims in the order of receipt: what is denied, who sends KX, what becomes
-// of each claim. Gives all events of the person at once; remittances scatter them afterwards.
+// Bills one beneficiary's claims in the order of receipt: what is denied, who sends KX, what each
+// claim becomes. Gives all events of the person at once; remittances scatter them afterwards.
 
 import type { BilledLine, Denial, DeductibleLeft } from './adjudicate.js';
 import type { BeneficiaryPlan } from './beneficiary-plan.js';

@@ -171,6 +171,23 @@ describe('presentBeneficiary', () => {
     expect(shown.events).toEqual([{ ...event, group: 'PT_SLP', crossing: null }]);
   });
 
+  it('lists claims that stand without a service line', () => {
+    const bare: SmallClaim = { icn: 'C1', lines: [], statementFrom: toIsoDay('2026-02-02') };
+
+    const { claimsWithoutLines, years } = presentBeneficiary(smallLedger({ claims: [bare] }));
+
+    expect(years).toEqual([{ year: 2026, groups: [], lines: [] }]);
+    expect(claimsWithoutLines).toEqual([
+      {
+        claim: 'C1',
+        payerId: CONTRACTOR,
+        paidDate: '2026-02-10',
+        receivedDate: '2026-02-10',
+        years: [2026],
+      },
+    ]);
+  });
+
   it('is plain JSON', () => {
     const shown = presentBeneficiary(smallLedger({ claims: [evaluation, taken, crossing] }));
 

@@ -14,4 +14,6 @@ export interface ReconcileInput {
   readonly shards: readonly { readonly year: number; readonly shard: number }[];
   /** The ledger's side of one shard and year; a person is told once, under the head token. */
   readonly readFacts: (year: number, shard: number) => AsyncIterable<LedgerYearFacts>;
+  /** Log rows that one query may hand over: bounds memory, and keeps small ledgers to one query. */
+  readonly logRowsPerQuery?: number;
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../lib/adapters/embedded/open-workspace.js';
 import { change, chainDocument } from '../../ports/ledger-documents.js';
 import { readAll } from '../../ports/ledger-reads.js';
-import { runChild } from './run-child.js';
+import { runChild, runChildAlone } from './run-child.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
 const PATIENCE_MS = 120_000;
@@ -70,6 +70,24 @@ describe('a workspace', () => {
       await expectShardsToAddUp(workspace);
       const shards = await workspace.ledger.listShards('a');
       expect(shards.reduce((sum, { documents }) => sum + documents, 0)).toBe(3 * 25 * 20 + 1);
+      await workspace.close();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'shows at once what another process committed',
+    async () => {
+      const path = join(directory, 'seen');
+      const workspace = await openWorkspace({ directory: path });
+      const key = { kind: 'year', tenantId: 'a', token: 'shared', year: 2026 } as const;
+      expect(await workspace.ledger.load([key])).toEqual([null]);
+
+      const code = runChildAlone({ script: 'add-loop', args: [path, 'x', '1'] });
+      const loaded = await workspace.ledger.load([key]);
+
+      expect(code).toBe(0);
+      expect(loaded).toMatchObject([{ version: 1 }]);
       await workspace.close();
     },
     PATIENCE_MS,

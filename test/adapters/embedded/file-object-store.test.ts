@@ -3,6 +3,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StoreWriteError } from '../../../lib/adapters/embedded/errors.js';
+import { FileObjectStore } from '../../../lib/adapters/embedded/file-object-store.js';
 import {
   openWorkspace,
   type EmbeddedWorkspace,
@@ -60,6 +62,25 @@ describe('FileObjectStore', () => {
       retryable: false,
     });
     expect(readdirSync(join(directory, 'files', 'objects', '.incoming'))).toEqual([]);
+  });
+
+  it('changes nothing while it does not hold the lock of the workspace', async () => {
+    const path = join(directory, 'locked');
+    let isLocked = false;
+    const exclusive = async <Answer>(action: () => Answer): Promise<Answer> => {
+      if (isLocked) throw new StoreWriteError('no lock');
+      return action();
+    };
+    const objects = new FileObjectStore({ directory: path, exclusive });
+    await objects.prepare();
+    await objects.put('tenant=a/kept', BODY);
+    isLocked = true;
+
+    await expect(objects.put('tenant=a/new', BODY)).rejects.toThrow('no lock');
+    await expect(objects.copy('tenant=a/kept', 'tenant=a/new')).rejects.toThrow('no lock');
+    await expect(objects.remove('tenant=a/kept')).rejects.toThrow('no lock');
+    expect(await objects.list('tenant=a/')).toEqual(['tenant=a/kept']);
+    expect(readdirSync(join(path, '.incoming'))).toEqual([]);
   });
 
   it('clears away at opening what a crash left long ago, and only that', async () => {

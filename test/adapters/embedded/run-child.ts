@@ -1,6 +1,6 @@
 // Starts the scripts in children/ as processes of their own.
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -41,7 +41,18 @@ export function runChild(plan: ChildPlan): Promise<ChildEnd> {
   });
 }
 
-function startChild(plan: ChildPlan): ChildProcess {
+/** Runs a script to its end while this process stands still, timers and all. */
+export function runChildAlone(plan: ChildPlan): number | null {
+  const { program, args, options } = commandOf(plan);
+  return spawnSync(program, args, options).status;
+}
+
+function startChild(plan: ChildPlan): ReturnType<typeof spawn> {
+  const { program, args, options } = commandOf(plan);
+  return spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function commandOf(plan: ChildPlan) {
   const script = `test/adapters/embedded/children/${plan.script}.ts`;
   const command = [process.execPath, '--import', 'tsx', script, ...plan.args];
   const limited =
@@ -50,6 +61,5 @@ function startChild(plan: ChildPlan): ChildProcess {
       : ['sh', '-c', `ulimit -f ${plan.largestFile}; exec "$@"`, 'sh', ...command];
   const [program = '', ...args] = limited;
   // Without the flags that jest was started with.
-  const env = { ...process.env, NODE_OPTIONS: '' };
-  return spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return { program, args, options: { cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '' } } };
 }

@@ -88,6 +88,10 @@ const ENCODINGS: Readonly<Record<LakeColumnType, Encoding>> = {
   boolean: 'PLAIN',
 };
 
+const UNCOMPRESSED = 'UNCOMPRESSED';
+/** Below it, starting the compressor fifty times costs more than the file could save. */
+const ROWS_WORTH_COMPRESSING = 4_000;
+
 /** Packed differences of money are as good as noise: compressing them costs time and gains little. */
 const CODECS: Readonly<Record<LakeColumnType, 'GZIP' | 'UNCOMPRESSED'>> = {
   text: 'GZIP',
@@ -107,7 +111,7 @@ function encodeColumn(column: LakeColumn, batch: ColumnBatch, dayNumbers: Map<st
     name: column.name,
     data: data as ParquetData,
     encoding: isEmpty ? ('PLAIN' as const) : ENCODINGS[column.type],
-    codec: CODECS[column.type],
+    codec: batch.rows < ROWS_WORTH_COMPRESSING ? UNCOMPRESSED : CODECS[column.type],
     statistics: column.hasStatistics,
   };
 }
