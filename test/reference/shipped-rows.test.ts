@@ -118,8 +118,8 @@ describe('therapy-codes.csv', () => {
     expect(therapyCodeOn(reference, code, toIsoDay(day))).toBeNull();
   });
 
-  it('knows 179 rows, unit limits as of July 2024', () => {
-    expect([...reference.therapyCodes.values()].flat()).toHaveLength(179);
+  it('knows 185 rows, unit limits as of July 2024', () => {
+    expect([...reference.therapyCodes.values()].flat()).toHaveLength(185);
     expect(therapyCodeOn(reference, '97110', toIsoDay('2026-03-02'))).toMatchObject({
       muePractitioner: 6,
       mueOutpatient: 8,

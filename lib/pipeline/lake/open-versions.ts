@@ -22,6 +22,7 @@ export function settleVersions(open: OpenVersions, year: number, differences: Di
       differences.add({ kind: 'version_only_in_ledger', year, subject: versionKey, detail });
     } else {
       compareVersion(versionKey, { year, logCents, ledgerCents }, differences);
+      open.inLog.delete(versionKey);
     }
   }
   for (const versionKey of open.inLog.keys()) {

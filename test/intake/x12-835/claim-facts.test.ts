@@ -186,6 +186,43 @@ describe('readRemittance: a whole claim', () => {
   });
 });
 
+describe('readRemittance: one claim after another', () => {
+  const everything = [
+    'CLP*P*4*1*0**MA*8*74*3',
+    'CAS*CO*96*1',
+    'NM1*QC*1*A*B****MI*1EG4',
+    'NM1*IL*1*A*B****HN*2EG4',
+    'NM1*74*1*A*B****C*3EG4',
+    'NM1*82*1*T*S****XX*1619345147',
+    'MIA*0***80*MA02',
+    'MOA***MA01',
+    'REF*F8*7',
+    'DTM*050*20250620',
+    'DTM*232*20250601',
+    'DTM*233*20250699',
+    'SVC*HC>97110*1*?*0420',
+    'SVC*HC:97110*1*0*0420',
+    'CAS*CO*96*1',
+  ];
+
+  it('takes nothing over from the claim before', async () => {
+    const [alone] = await readClaims(buildRemittance());
+    const [after] = await readClaims(buildRemittance({ claims: [...everything, ...CLAIM] }));
+
+    expect({ ...after, position: null }).toEqual({ ...alone, position: null });
+  });
+
+  it('takes no beneficiary over from the claim before', async () => {
+    const claims = [...everything, ...claimWith({ NM1: 'NM1*QC*1*A*B' })];
+    const events = await readEvents(buildRemittance({ claims }));
+
+    expect(events.filter(({ kind }) => kind === 'quarantined')).toMatchObject([
+      { identity: { id: '1EG4', correctedId: '3EG4' } },
+      { reason: 'NO_BENEFICIARY_ID', identity: null },
+    ]);
+  });
+});
+
 describe('readRemittance: the beneficiary', () => {
   it.each([
     [

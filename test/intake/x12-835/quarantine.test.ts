@@ -68,6 +68,25 @@ describe('readRemittance: quarantine', () => {
     expect(claimsOf(events)).toHaveLength(1);
   });
 
+  it('sets apart when any line does not balance, not only the last', async () => {
+    const [, name = ''] = CLAIM;
+    const unbalanced = LINE.slice(0, 3);
+    const claims = ['CLP*P*1*152*90.64**MB*9*11*1', name, ...unbalanced, ...LINE];
+    const text = buildRemittance({ claims });
+    const events = await readEvents(text);
+
+    expect(quarantinedOf(events)).toMatchObject([
+      { reason: 'UNBALANCED_WITHOUT_ALLOWED', lines: 2, position: { segment: 13 } },
+    ]);
+  });
+
+  it('sets apart a claim whose name comes after its lines', async () => {
+    const [header = '', name = ''] = CLAIM;
+    const events = await readEvents(buildRemittance({ claims: [header, ...LINE, name] }));
+
+    expect(quarantinedOf(events)).toMatchObject([{ reason: 'OUT_OF_ORDER', identity: null }]);
+  });
+
   it('sets apart a claim without lines and without dates', async () => {
     const claims = [...CLAIM.slice(0, 2), 'CAS*CO*45*30.68'];
     const events = await readEvents(buildRemittance({ claims }));
