@@ -76,9 +76,9 @@ export function planBeneficiary(request: PlanRequest): BeneficiaryPlan {
   const coverage = reservedFor === null ? drawCoverage(prng) : 'medicare';
   const switches = coverage === 'advantage' && prng.chance(0.15);
   const home = reservedFor === null ? prng.pick(request.market.groups) : groupOf(request);
-  const activeYears = options.years.filter(() => prng.chance(FURTHER_YEAR_SHARE));
+  const furtherYears = options.years.filter(() => prng.chance(FURTHER_YEAR_SHARE));
   const firstYear = prng.pick(options.years);
-  const years = activeYears.includes(firstYear) ? activeYears : [...activeYears, firstYear].sort();
+  const years = options.years.filter((year) => year === firstYear || furtherYears.includes(year));
   return {
     index,
     beneficiary: {

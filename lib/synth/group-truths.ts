@@ -63,6 +63,6 @@ function groupOf({ line }: Placed): ThresholdGroup {
 function byPlace(left: Placed, right: Placed): number {
   const [a, b] = [left.event.place, right.event.place];
   if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-  
+  if (a.icn !== b.icn) return a.icn < b.icn ? -1 : 1;
   return left.line.line - right.line.line;
 }

@@ -13,7 +13,7 @@ import { paidCentsOf } from './remittance.js';
 import { amount, compact, interchangeHeader, interchangeTrailer } from './x12-interchange.js';
 
 /** Measured: what one service line takes, its share of claims and envelopes included. */
-export const X12_835_BYTES_PER_LINE = 189;
+export const X12_835_BYTES_PER_LINE = 192;
 
 const CHUNK_CHARACTERS = 65_536;
 

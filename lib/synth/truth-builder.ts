@@ -34,7 +34,7 @@ export function createTruthBuilder(options: ResolvedOptions): TruthBuilder {
   const planted = createPlantedTally();
   let beneficiaryCount = 0;
   return {
-    plant: planted.plant,
+    plant: (providers) => planted.plant(providers),
     versionLines: () => counts.versionLines,
     add(mbi, claims) {
       const standing: ClaimEvent[] = [];

@@ -32,11 +32,12 @@ export function interchangeTrailer({ number, transactions }: Interchange): strin
 
 /** Cents as X12 decimal text without needless zeros: 1250 -> 12.5, 8 -> .08, -100 -> -1. */
 export function amount(cents: number): string {
-  const digits = String(Math.abs(cents)).padStart(3, '0');
-  const fraction = digits.slice(-2).replace(/0+$/, '');
-  const whole = digits.slice(0, -2);
-  const text = fraction === '' ? whole : `${whole === '0' ? '' : whole}.${fraction}`;
-  return cents < 0 ? `-${text}` : text;
+  const whole = Math.floor(Math.abs(cents) / 100);
+  const rest = Math.abs(cents) % 100;
+  const sign = cents < 0 ? '-' : '';
+  if (rest === 0) return `${sign}${whole}`;
+  const fraction = rest % 10 === 0 ? `${rest / 10}` : rest < 10 ? `0${rest}` : `${rest}`;
+  return `${sign}${whole === 0 ? '' : whole}.${fraction}`;
 }
 
 export function compact(day: IsoDay): string {

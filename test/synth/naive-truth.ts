@@ -61,9 +61,9 @@ export function naiveBeneficiaries(
         return claim.lines.map((line, at) => ({ claim, line, number: at + 1, place }));
       })
       .sort((left, right) => compare(left.place, right.place) || left.number - right.number);
-    const years = [
-      ...new Set(rows.flatMap(({ claim, line }) => yearIfTherapy(claim, line))),
-    ].sort();
+    const years = [...new Set(rows.flatMap(({ claim, line }) => yearIfTherapy(claim, line)))].sort(
+      (left, right) => left - right,
+    );
     return {
       mbi,
       years: years.map((year) => ({

@@ -35,7 +35,7 @@ describe('createPrng', () => {
       ] as const),
     );
 
-    expect([...numbers].sort()).toEqual([3, 4, 5, 6]);
+    expect([...numbers].sort((left, right) => left - right)).toEqual([3, 4, 5, 6]);
     expect(items).not.toContain('never');
     expect(items.filter((item) => item === 'often').length).toBeGreaterThan(230);
     expect(items).toContain('seldom');
