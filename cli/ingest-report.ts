@@ -8,15 +8,22 @@ import {
   type IngestMessage,
   type IngestSummary,
 } from '../lib/pipeline/ingest-summary.js';
+import { wrapText } from '../lib/pipeline/text-layout.js';
 import { count, dollars, plural, table } from './terminal.js';
 
 const FATE_WORDS: Readonly<Record<IngestFate, string>> = {
   current: 'current',
   superseded: 'superseded (reversals, and what they or corrections replaced)',
   duplicate: 'duplicate (already in the ledger)',
-  out_of_scope: 'out of scope (status 23, 25)',
-  test_refused: 'test, refused (use --include-test)',
+  out_of_scope: 'out of scope (claim status 23 or 25)',
+  test_refused: 'marked as a test and refused (accept with --include-test)',
+  quarantined: 'quarantined (kxray quarantine lists them)',
+};
+
+const SEVERITY_WORDS: Readonly<Record<IngestMessage['severity'], string>> = {
+  refused: 'not read',
   quarantined: 'quarantined',
+  warning: 'warning',
 };
 
 const SHOWN_MESSAGES = 10;
@@ -37,18 +44,10 @@ export function ingestJson(summary: IngestSummary): unknown {
 }
 
 export function ingestText(summary: IngestSummary): string {
-  const { read, fates } = summary;
-  const rows = INGEST_FATES.filter((fate) => fates[fate].claims > 0).map((fate) => [
-    `  ${FATE_WORDS[fate]}`,
-    count(fates[fate].claims),
-    count(fates[fate].lines),
-    dollars(fates[fate].chargeCents),
-  ]);
-  const header = ['', 'claims', 'lines', 'charges'];
-  const total = ['  read', count(read.claims), count(read.lines), dollars(read.chargeCents)];
   const parts = [
-    `Read ${plural(summary.files, 'file')} (${(summary.bytes / 1e6).toFixed(1)} MB).`,
-    table([header, ...rows, total], [1, 2, 3]),
+    `Read ${plural(summary.files, 'file')} (${bytesText(summary.bytes)}).`,
+    ...unreadableText(summary),
+    fateTable(summary),
     isBalanced(summary)
       ? 'Every line read is accounted for.'
       : 'LINES ARE MISSING: what was read is not what was accounted for. Please report this.',
@@ -59,6 +58,28 @@ export function ingestText(summary: IngestSummary): string {
   return parts.join('\n');
 }
 
+function fateTable({ read, fates }: IngestSummary): string {
+  const rows = INGEST_FATES.filter((fate) => fates[fate].claims > 0).map((fate) => [
+    `  ${FATE_WORDS[fate]}`,
+    count(fates[fate].claims),
+    count(fates[fate].lines),
+    dollars(fates[fate].chargeCents),
+  ]);
+  const header = ['', 'claims', 'lines', 'charges'];
+  const total = ['  read in all', count(read.claims), count(read.lines), dollars(read.chargeCents)];
+  return table([header, ...rows, total], [1, 2, 3]);
+}
+
+function bytesText(bytes: number): string {
+  return bytes < 100_000 ? plural(bytes, 'byte') : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function unreadableText({ files, unreadableFiles }: IngestSummary): readonly string[] {
+  if (unreadableFiles === 0) return [];
+  if (files === 1) return ['It holds no claim that could be read.'];
+  return [`In ${count(unreadableFiles)} of them no claim could be read.`];
+}
+
 function adjustmentText(summary: IngestSummary): readonly string[] {
   const { count: adjustments, cents } = summary.providerAdjustments;
   if (adjustments === 0) return [];
@@ -67,42 +88,53 @@ function adjustmentText(summary: IngestSummary): readonly string[] {
   ];
 }
 
+/** What was not read comes first: it is what a person must see to. */
 function messageText(summary: IngestSummary): readonly string[] {
   if (summary.messages.length === 0) return [];
+  const counts = [...summary.messageCounts].map(
+    ([key, times]) => `${key.split(':')[1]} ${count(times)}`,
+  );
+  const order: readonly IngestMessage['severity'][] = ['refused', 'quarantined', 'warning'];
+  const sorted = order.flatMap((each) =>
+    summary.messages.filter((message) => message.severity === each),
+  );
   const total = [...summary.messageCounts.values()].reduce((sum, each) => sum + each, 0);
-  const lines = summary.messages.slice(0, SHOWN_MESSAGES).map(oneMessage);
-  const counts = [...summary.messageCounts].map(([key, times]) => `${key.split(':')[1]} ${times}`);
+  const lines = sorted.slice(0, SHOWN_MESSAGES).map(oneMessage);
   return [
     '',
-    `${plural(total, 'message')} (${counts.join(', ')}):`,
+    wrapText(`${plural(total, 'thing')} to know about this input: ${counts.join(', ')}`),
     ...lines,
-    ...(total > lines.length ? [`  ... ${count(total - lines.length)} more (--json shows more)`] : []),
+    ...(total > lines.length
+      ? [`  ... ${count(total - lines.length)} more (--json shows more)`]
+      : []),
   ];
 }
 
 function oneMessage(message: IngestMessage): string {
-  return `  ${message.severity}: ${message.message} [${placeText(message.position)}]`;
+  return `  ${SEVERITY_WORDS[message.severity]}: ${message.message}\n    ${placeText(message.position)}`;
 }
 
+/** As somebody looks for it: the numbers of parts that were never reached are left out. */
 export function placeText(position: FilePosition): string {
-  const transaction = position.transaction === null ? '' : `, ST ${position.transaction}`;
-  return (
-    `${position.file}, interchange ${position.interchange}${transaction}, ` +
-    `segment ${position.segment}, byte ${position.byteOffset}`
-  );
+  const { file, interchange, transaction, segment, byteOffset } = position;
+  const parts = [
+    file,
+    ...(interchange === 0 ? [] : [`interchange ${interchange}`]),
+    ...(transaction === null ? [] : [`ST ${transaction}`]),
+    ...(segment === 0 ? [] : [`segment ${segment}`]),
+    `byte ${byteOffset}`,
+  ];
+  return parts.join(', ');
 }
 
 function payerText(summary: IngestSummary): readonly string[] {
   if (summary.payersToConfirm.size === 0) return [];
-  const payers = [...summary.payersToConfirm.values()];
   return [
     '',
     'Payers that say Medicare but are on no contractor list; their claims do not count yet:',
-    ...payers.map(
-      (payer) =>
-        `  ${payer.payerId}${payer.name === null ? '' : ` (${payer.name})`}: ` +
-        `${plural(payer.claims, 'claim')}, ${plural(payer.lines, 'line')}; if it is a Medicare ` +
-        `contractor: kxray reference confirm-payer ${payer.payerId} --source "..."`,
-    ),
+    ...[...summary.payersToConfirm.values()].flatMap(({ payerId, name, claims, lines }) => [
+      `  ${payerId}${name === null ? '' : ` (${name})`}: ${plural(claims, 'claim')}, ${plural(lines, 'line')}`,
+      `    if it is a Medicare contractor: kxray reference confirm-payer ${payerId} --source "..."`,
+    ]),
   ];
 }

@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { UsageError } from './usage-error.js';
 
 export interface IntakeFile {
@@ -30,17 +30,17 @@ async function filesAt(path: string): Promise<readonly IntakeFile[]> {
   } catch {
     throw new UsageError(`there is no file or folder ${path}`);
   }
-  if (!info.isDirectory()) return [fileAt(path, path, info.size)];
+  if (!info.isDirectory()) return [fileAt(path, info.size)];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const found: IntakeFile[] = [];
   for (const entry of entries) {
     if (!entry.isFile() || entry.name.startsWith('.')) continue;
     const full = join(entry.parentPath, entry.name);
-    found.push(fileAt(full, relative('.', full), (await stat(full)).size));
+    found.push(fileAt(full, (await stat(full)).size));
   }
   return found.sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-function fileAt(path: string, name: string, bytes: number): IntakeFile {
-  return { name, bytes, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) };
+function fileAt(path: string, bytes: number): IntakeFile {
+  return { name: path, bytes, open: () => createReadStream(path, { highWaterMark: READ_BYTES }) };
 }

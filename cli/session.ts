@@ -97,6 +97,7 @@ export function enteredBy(): string {
   }
 }
 
-function expandHome(path: string): string {
+/** A shell leaves `--data=~/x` as it is. */
+export function expandHome(path: string): string {
   return path.startsWith('~/') ? join(homedir(), path.slice(2)) : path;
 }

@@ -3,12 +3,15 @@
 
 import { formatDollars, type Cents } from '../lib/domain/money.js';
 
-/** A closed pipe (`kxray ... | head`) ends the command quietly. */
+/** A closed pipe (`kxray ... | head`) ends the command quietly; a full disk does not. */
 export function ignoreClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit();
+      printError(`the output cannot be written (${error.code ?? error.name})`);
+      process.exit(1);
+    });
+  }
 }
 
 export function printLine(text = ''): void {

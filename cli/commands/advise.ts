@@ -8,7 +8,7 @@ import { draftAdviceText } from '../../lib/pipeline/draft-advice-text.js';
 import { parseDraft, type DraftClaim } from '../../lib/pipeline/draft-claim.js';
 import type { Tokenizer } from '../../lib/pipeline/tokenizer.js';
 import { beneficiaryToken } from '../beneficiary-token.js';
-import { addCommand, type CommonOptions } from '../command.js';
+import { addCommand, examples, type CommonOptions } from '../command.js';
 import { withSession } from '../session.js';
 import { printJson, printLine } from '../terminal.js';
 import { FailedError, UsageError } from '../usage-error.js';
@@ -16,6 +16,13 @@ import { FailedError, UsageError } from '../usage-error.js';
 export function registerAdvise(program: Command): void {
   addCommand(program, 'advise', 'a draft claim (JSON): which lines need KX, what is left')
     .argument('<file>', 'the draft, or - for standard input; samples/draft.json shows the form')
+    .addHelpText(
+      'after',
+      examples(
+        'advise samples/draft.json',
+        'advise - < draft.json',
+      ),
+    )
     .action(async (file: string, options: CommonOptions) => {
       const json = await readJson(file);
       await withSession(options, async ({ tools }) => {
@@ -30,7 +37,7 @@ export function registerAdvise(program: Command): void {
 async function draftOf(json: unknown, tokens: Tokenizer): Promise<DraftClaim> {
   const beneficiary = (json as { readonly beneficiary?: unknown } | null)?.beneficiary;
   if (typeof beneficiary !== 'string') {
-    throw new UsageError('the draft names no beneficiary (a Medicare number or a token)');
+    throw new FailedError('the draft names no beneficiary (a Medicare number or a token)');
   }
   const token = await beneficiaryToken(beneficiary, tokens);
   const parsed = parseDraft({ ...(json as object), beneficiary: token });

@@ -6,8 +6,8 @@ import { beneficiaryText } from '../../lib/pipeline/beneficiary-text.js';
 import { presentBeneficiary } from '../../lib/pipeline/present-beneficiary.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { beneficiaryToken } from '../beneficiary-token.js';
-import { addCommand, type CommonOptions } from '../command.js';
-import { withSession } from '../session.js';
+import { addCommand, examples, type CommonOptions } from '../command.js';
+import { withStoredSession } from '../stored-session.js';
 import { printJson, printLine } from '../terminal.js';
 import { FailedError, UsageError } from '../usage-error.js';
 
@@ -19,8 +19,16 @@ export function registerBeneficiary(program: Command): void {
   addCommand(program, 'beneficiary', 'totals, remaining, crossings and judged lines of one person')
     .argument('<beneficiary>', 'Medicare number, token, or - to be asked')
     .option('--order <order>', 'receipt (as the payer accrues) or dos (by service date)', 'receipt')
+    .addHelpText(
+      'after',
+      examples(
+        'beneficiary -    (asks for the number, so that it stays out of the history)',
+        'beneficiary TOKEN --order dos',
+        'beneficiary TOKEN --json',
+      ),
+    )
     .action(async (beneficiary: string, options: BeneficiaryOptions) => {
-      await withSession(options, async ({ tools }) => {
+      await withStoredSession(options, async ({ tools }) => {
         const token = await beneficiaryToken(beneficiary, tools.tokens);
         const context = withOrder(tools.context, options.order);
         const ledger = await readBeneficiary({ ...tools, context }, token);

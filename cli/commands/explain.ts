@@ -4,9 +4,10 @@ import type { Command } from 'commander';
 import { explainLine } from '../../lib/pipeline/explain-line.js';
 import { explanationText } from '../../lib/pipeline/explanation-text.js';
 import { readBeneficiary, type BeneficiaryLedger } from '../../lib/pipeline/read-beneficiary.js';
-import { addCommand, type CommonOptions } from '../command.js';
+import { addCommand, examples, type CommonOptions } from '../command.js';
 import { runQuery, withLake } from '../lake.js';
-import { withSession, type Session } from '../session.js';
+import type { Session } from '../session.js';
+import { withStoredSession } from '../stored-session.js';
 import { printJson, printLine } from '../terminal.js';
 import { FailedError, UsageError } from '../usage-error.js';
 
@@ -19,9 +20,16 @@ export function registerExplain(program: Command): void {
     .argument('<claim>', 'payer claim control number (ICN)')
     .argument('[line]', 'line number (default: all lines of the claim)')
     .option('--payer <id>', 'the payer, where several use the same number')
+    .addHelpText(
+      'after',
+      examples(
+        'explain 2525400837208',
+        'explain 2525400837208 2',
+      ),
+    )
     .action(async (claim: string, line: string | undefined, options: ExplainOptions) => {
       const lineNumber = line === undefined ? undefined : toLineNumber(line);
-      await withSession(options, async (session) => {
+      await withStoredSession(options, async (session) => {
         const ledger = await ledgerOfClaim(session, claim, options.payer);
         const explanation = explainLine(ledger, claim, lineNumber);
         if (explanation.kind === 'unknown_line') {
@@ -31,7 +39,7 @@ export function registerExplain(program: Command): void {
         }
         if (explanation.kind === 'unknown_claim') throw new FailedError('no such claim');
         if (options.json === true) printJson(explanation);
-        else printLine(explanationText(explanation));
+        else printLine(explanationText(explanation, session.tools.context.reference));
       });
     });
 }

@@ -1,6 +1,5 @@
 // `kxray ingest`: claim files into the ledger, every line accounted for, then the lake published.
 
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createFileClaimSpool } from '../../lib/adapters/embedded/file-claim-spool.js';
 import { readRemittance } from '../../lib/intake/x12-835/read-remittance.js';
@@ -12,6 +11,7 @@ import { ingestJson, ingestText } from '../ingest-report.js';
 import { intakeFiles, type IntakeFile } from '../intake-files.js';
 import { writeClaimLog, publishLake } from '../lake.js';
 import { withSession, type Session } from '../session.js';
+import { newSpoolFolder } from '../spool-folder.js';
 import { createProgress, printJson, printLine, type Progress } from '../terminal.js';
 
 export interface IngestOptions extends CommonOptions {
@@ -41,9 +41,7 @@ export async function ingestFiles(
 ): Promise<IngestSummary> {
   const summary = newIngestSummary();
   const marks: MarksByToken = new Map();
-  const spool = createFileClaimSpool(
-    join(session.workspace.directory, 'spool', `${process.pid}-${Date.now()}`),
-  );
+  const spool = createFileClaimSpool(await newSpoolFolder(session.workspace.directory));
   const progress = createProgress(true);
   try {
     for (const file of files) {

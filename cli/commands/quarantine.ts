@@ -3,13 +3,14 @@
 import type { Command } from 'commander';
 import { addCommand, type CommonOptions } from '../command.js';
 import { placeText } from '../ingest-report.js';
-import { TENANT_ID, withSession } from '../session.js';
+import { TENANT_ID } from '../session.js';
+import { withStoredSession } from '../stored-session.js';
 import { dollars, plural, printJson, printLine } from '../terminal.js';
 
 export function registerQuarantine(program: Command): void {
   addCommand(program, 'quarantine', 'list what could not be accepted, and why').action(
     async (options: CommonOptions) => {
-      await withSession(options, async (session) => {
+      await withStoredSession(options, async (session) => {
         const records = await session.workspace.quarantine.list(TENANT_ID);
         if (options.json === true) return printJson(records);
         for (const record of records) {

@@ -6,13 +6,14 @@ import { ledgerYearFacts } from '../../lib/pipeline/lake/ledger-year-facts.js';
 import { reconcile, type ReconcileResult } from '../../lib/pipeline/reconcile.js';
 import { addCommand, type CommonOptions } from '../command.js';
 import { withLake, type OpenLake } from '../lake.js';
-import { TENANT_ID, withSession, type Session } from '../session.js';
+import { TENANT_ID, type Session } from '../session.js';
+import { withStoredSession } from '../stored-session.js';
 import { plural, printJson, printLine } from '../terminal.js';
 
 export function registerReconcile(program: Command): void {
   addCommand(program, 'reconcile', 'prove that log, ledger and lake agree').action(
     async (options: CommonOptions) => {
-      const result = await withSession(options, (session) =>
+      const result = await withStoredSession(options, (session) =>
         withLake(session, (lake) => reconcileLake(session, lake)),
       );
       if (options.json === true) printJson(result);

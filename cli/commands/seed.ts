@@ -1,15 +1,15 @@
 // `kxray seed`: therapy spend of other providers, with its day and source (SEED-1).
 
 import type { Command } from 'commander';
-import { parseIsoDay } from '../../lib/domain/day.js';
-import { parseCents, ZERO_CENTS } from '../../lib/domain/money.js';
+import { ZERO_CENTS } from '../../lib/domain/money.js';
 import type { Seed } from '../../lib/domain/ledger-document.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
 import { emptyChange } from '../../lib/pipeline/commit-spool.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { beneficiaryToken } from '../beneficiary-token.js';
-import { addCommand, type CommonOptions } from '../command.js';
+import { addCommand, examples, type CommonOptions } from '../command.js';
 import { publishLake } from '../lake.js';
+import { toDay, toDollars, toGroup, toWords, toYear } from '../option-values.js';
 import { enteredBy, withSession } from '../session.js';
 import { dollars, printJson, printLine } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -32,6 +32,13 @@ export function registerSeed(program: Command): void {
     .option('--total-used <dollars>', 'used in all, our own claims included (eligibility answer)')
     .option('--as-of <day>', 'the day for which the figure holds (YYYY-MM-DD)')
     .requiredOption('--source <text>', 'where the figure comes from')
+    .addHelpText(
+      'after',
+      examples(
+        'seed - --year 2026 --group OT --outside 850.00 --as-of 2026-03-31 --source "told by family"',
+        'seed - --year 2026 --group PT_SLP --total-used 1,912.40 --source "eligibility answer"',
+      ),
+    )
     .action(async (beneficiary: string, options: SeedOptions) => {
       const facts = seedFacts(options);
       await withSession(options, async (session) => {
@@ -51,31 +58,31 @@ export function registerSeed(program: Command): void {
         if (options.json === true) printJson({ token, seed, accumulatedCents });
         else {
           const isKnown = done.changes.length === 0 ? 'Already entered' : 'Entered';
-          printLine(`${isKnown}: ${year} ${group} now stands at ${dollars(accumulatedCents)}.`);
+          const atLeast = view?.isLowerBound === false ? '' : 'at least ';
+          const name = group === 'OT' ? 'OT' : 'PT+SLP';
+          printLine(`${isKnown}. ${year} ${name}: ${atLeast}${dollars(accumulatedCents)} used.`);
+          if (ledger?.headers.length === 0) {
+            printLine('The ledger has no claims of that beneficiary yet; the figure waits for them.');
+          }
         }
       });
     });
 }
 
 function seedFacts(options: SeedOptions): Omit<Seed, 'seedKey' | 'enteredBy'> {
-  if (!/^\d{4}$/.test(options.year)) throw new UsageError('--year takes a year such as 2026');
-  const { group } = options;
-  if (group !== 'PT_SLP' && group !== 'OT') throw new UsageError('--group is PT_SLP or OT');
-  if ((options.outside === undefined) === (options.totalUsed === undefined)) {
+  const { outside, totalUsed } = options;
+  if ((outside === undefined) === (totalUsed === undefined)) {
     throw new UsageError('give one of --outside and --total-used');
   }
-  const cents = parseCents((options.outside ?? options.totalUsed ?? '').replace(/^\$/, ''));
-  if (cents === null || cents < 0) throw new UsageError('the amount is dollars such as 1250.00');
-  const asOf = options.asOf === undefined ? null : parseIsoDay(options.asOf);
-  if (options.asOf !== undefined && asOf === null) {
-    throw new UsageError('--as-of takes a day such as 2026-03-31');
-  }
   return {
-    kind: options.outside === undefined ? 'totalUsed' : 'outside',
-    year: Number(options.year),
-    group,
-    cents,
-    asOf,
-    source: options.source,
+    kind: outside === undefined ? 'totalUsed' : 'outside',
+    year: toYear(options.year),
+    group: toGroup(options.group),
+    cents:
+      outside === undefined
+        ? toDollars(totalUsed ?? '', '--total-used')
+        : toDollars(outside, '--outside'),
+    asOf: options.asOf === undefined ? null : toDay(options.asOf, '--as-of'),
+    source: toWords(options.source, '--source'),
   };
 }

@@ -2,8 +2,9 @@
 
 import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { InvalidArgumentError, type Command } from 'commander';
 import { refusalOf } from '../../lib/synth/refusal-of.js';
 import { renderX12835 } from '../../lib/synth/render-x12-835.js';
@@ -13,9 +14,10 @@ import {
   type SynthOptions,
 } from '../../lib/synth/synth-options.js';
 import { startSynth } from '../../lib/synth/synthesize.js';
+import { addPlainCommand, examples } from '../command.js';
 import { referenceOf } from '../session.js';
 import { createProgress, printJson, printLine } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
+import { FailedError, UsageError } from '../usage-error.js';
 
 interface SynthFlags {
   readonly out: string;
@@ -33,9 +35,7 @@ const DEFAULT_BENEFICIARIES = 500;
 const FULL_TRUTH_LINES = 2_000_000;
 
 export function registerSynth(program: Command): void {
-  program
-    .command('synth')
-    .description('write synthetic claims (835) with a known truth')
+  addPlainCommand(program, 'synth', 'write synthetic claims (835) with a known truth')
     .requiredOption('--out <dir>', 'folder for remittance.835 and truth.json')
     .option('--seed <n>', 'the same seed and options give the same bytes', wholeNumber, 1)
     .option('--beneficiaries <n>', 'how many people', wholeNumber, DEFAULT_BENEFICIARIES)
@@ -48,72 +48,100 @@ export function registerSynth(program: Command): void {
       [],
     )
     .option('--no-full-truth', 'leave the single beneficiaries out of truth.json')
-    .option('--json', 'machine-readable output')
+    .addHelpText(
+      'after',
+      examples(
+        'synth --out ./synthetic --beneficiaries 200 --years 2025-2026',
+        'synth --out ./synthetic --lines 230000 --plant routine_early_kx:0.9:2:30',
+      ),
+    )
     .action(writeSynth);
 }
 
 async function writeSynth(flags: SynthFlags): Promise<void> {
-  const reference = await referenceOf([]);
+  const options = await synthOptions(flags);
+  const refusal = refusalOf(options);
+  if (refusal !== null) throw new UsageError(`these options cannot be served; ${refusal}`);
+  const run = startSynth(options);
+  const path = join(flags.out, 'remittance.835');
+  const bytes = await writing(flags.out, async () => {
+    await mkdir(flags.out, { recursive: true });
+    const written = await writeChunks(path, renderX12835(run));
+    await writeFile(join(flags.out, 'truth.json'), `${JSON.stringify(run.truth(), null, 1)}\n`);
+    return written;
+  });
+  if (flags.json === true) printJson({ path, bytes });
+  else {
+    printLine(`${path}: ${(bytes / 1e6).toFixed(1)} MB, and what is true of it in truth.json.`);
+    printLine('All names, numbers and amounts are invented; the file is marked as a test, so:');
+    printLine(`  kxray ingest ${path} --include-test`);
+  }
+}
+
+async function synthOptions(flags: SynthFlags): Promise<SynthOptions> {
+  const { thresholds } = await referenceOf([]);
   const isSmall = (flags.lines ?? 0) <= FULL_TRUTH_LINES;
-  const options: SynthOptions = {
+  return {
     seed: flags.seed,
     size:
       flags.lines === undefined
         ? { kind: 'beneficiaries', count: flags.beneficiaries }
         : { kind: 'lines', count: flags.lines },
     years: flags.years,
-    thresholds: [...reference.thresholds.values()],
+    thresholds: [...thresholds.values()],
     planted: flags.plant,
     truth: flags.fullTruth && isSmall ? 'full' : 'summary',
   };
-  const refusal = refusalOf(options);
-  if (refusal !== null) throw new UsageError(refusal);
-  await mkdir(flags.out, { recursive: true });
-  const run = startSynth(options);
-  const path = join(flags.out, 'remittance.835');
-  const bytes = await writeChunks(path, renderX12835(run));
-  const truth = run.truth();
-  await writeFile(join(flags.out, 'truth.json'), `${JSON.stringify(truth, null, 1)}\n`);
-  if (flags.json === true) printJson({ path, bytes });
-  else {
-    printLine(`${path}: ${(bytes / 1e6).toFixed(1)} MB, and what is true of it in truth.json.`);
-    printLine('Every name, number and amount is invented; the file is marked as a test (ISA15 = T).');
+}
+
+async function writing<Answer>(folder: string, action: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await action();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === undefined) throw cause;
+    throw new FailedError(`${folder} cannot be written (${code})`, { cause });
   }
 }
 
 async function writeChunks(path: string, chunks: Iterable<string>): Promise<number> {
-  const file = createWriteStream(path);
   const progress = createProgress(true);
   let bytes = 0;
-  for (const chunk of chunks) {
-    bytes += Buffer.byteLength(chunk);
-    progress.report(`written ${(bytes / 1e6).toFixed(1)} MB`);
-    if (!file.write(chunk)) await once(file, 'drain');
+  const counted = function* (): Generator<string> {
+    for (const chunk of chunks) {
+      bytes += Buffer.byteLength(chunk);
+      progress.report(`written ${(bytes / 1e6).toFixed(1)} MB`);
+      yield chunk;
+    }
+  };
+  try {
+    await pipeline(Readable.from(counted()), createWriteStream(path));
+  } finally {
+    progress.done();
   }
-  file.end();
-  await once(file, 'finish');
-  progress.done();
   return bytes;
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is needed');
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
   return Number(text);
 }
 
 function yearRange(text: string): readonly number[] {
   const match = /^(\d{4})(?:-(\d{4}))?$/.exec(text);
-  if (match === null) throw new InvalidArgumentError('a year or a range such as 2024-2026');
-  const from = Number(match[1]);
-  const to = Number(match[2] ?? match[1]);
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at);
+  const from = Number(match?.[1]);
+  const to = Number(match?.[2] ?? match?.[1]);
+  if (match === null || to < from) {
+    throw new InvalidArgumentError('It takes a year or a range such as 2024-2026.');
+  }
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
 }
 
 function plantedRequest(text: string, before: readonly PlantedRequest[]): readonly PlantedRequest[] {
   const [name, strength = '0.8', providers = '1', caseload] = text.split(':');
   const pattern = PLANTED_PATTERNS.find((each) => each === name);
   if (pattern === undefined) {
-    throw new InvalidArgumentError(`patterns are ${PLANTED_PATTERNS.join(', ')}`);
+    throw new InvalidArgumentError(`Patterns are ${PLANTED_PATTERNS.join(', ')}.`);
   }
   const request: PlantedRequest = {
     pattern,

@@ -4,13 +4,14 @@ import type { Command } from 'commander';
 import { readTotals, type Totals } from '../../lib/pipeline/read-totals.js';
 import { addCommand, type CommonOptions } from '../command.js';
 import { headerOnlyClaims, runQuery, withLake, type OpenLake } from '../lake.js';
-import { TENANT_ID, withSession, type Session } from '../session.js';
+import { TENANT_ID, type Session } from '../session.js';
+import { withStoredSession } from '../stored-session.js';
 import { count, dollars, printJson, printLine, table } from '../terminal.js';
 
 export function registerTotals(program: Command): void {
   addCommand(program, 'totals', 'counts and cents over current claims').action(
     async (options: CommonOptions) => {
-      await withSession(options, async (session) => {
+      await withStoredSession(options, async (session) => {
         const totals = await withLake(session, (lake) => lakeTotals(session, lake));
         if (options.json === true) printJson(totals);
         else printLine(totalsText(totals));

@@ -105,7 +105,7 @@ function accrualRules(facts: {
 }): readonly string[] {
   if (facts.isLimitDenied) return ['ADJ-4', 'DEN-1'];
   if (facts.isDenied) return ['ADJ-4'];
-  if (facts.accruedCents === 0) return ['ACC-5'];
+  if (facts.accruedCents === 0) return facts.basis === null ? ['ACC-5'] : ['ACC-5', 'MSP-1'];
   const rules = ['ACC-1'];
   if (facts.isRebuilt) rules.push('ACC-2');
   if (facts.basis !== null) rules.push('MSP-1');

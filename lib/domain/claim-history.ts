@@ -34,21 +34,13 @@ function claimHistory(claimKey: string, versions: readonly VersionHeader[]): Cla
   const open: VersionHeader[] = [];
   const orphans: VersionHeader[] = [];
   for (const day of byPaidDate(versions)) {
-    const unmatched: VersionHeader[] = [];
-    for (const version of day) {
-      if (!version.isReversal) open.push(version);
-      else if (open.pop() === undefined) unmatched.push(version);
+    const payments = day.filter((version) => !version.isReversal);
+    const reversals = day.filter((version) => version.isReversal);
+    const early = new Set(sameDayPairs(payments, reversals, reversals.length - open.length));
+    for (const reversal of reversals) {
+      if (!early.has(reversal) && open.pop() === undefined) orphans.push(reversal);
     }
-    // A claim paid and taken back on one day: the order above puts the reversal first, where it
-    // finds nothing. It cancels the payment of that day that it mirrors to the cent, if there is one.
-    for (const reversal of unmatched) {
-      const at = open.findLastIndex(
-        (payment) =>
-          payment.paidDate === reversal.paidDate && payment.mirrorKey === reversal.mirrorKey,
-      );
-      if (at >= 0) open.splice(at, 1);
-      else orphans.push(reversal);
-    }
+    open.push(...payments.filter((payment) => !early.has(payment)));
   }
   return {
     claimKey,
@@ -57,6 +49,27 @@ function claimHistory(claimKey: string, versions: readonly VersionHeader[]): Cla
     reversals: versions.filter((version) => version.isReversal),
     orphans,
   };
+}
+
+/**
+ * A claim paid and taken back on one day: reversals come first in the order, and one of them finds
+ * nothing to cancel. It cancels a payment of that day that it mirrors to the cent, if there is one.
+ * Answers the pairs, at most `count` of them: reversals that older payments wait for are not taken.
+ */
+function sameDayPairs(
+  payments: readonly VersionHeader[],
+  reversals: readonly VersionHeader[],
+  count: number,
+): readonly VersionHeader[] {
+  const paired: VersionHeader[] = [];
+  for (const reversal of reversals) {
+    if (paired.length >= 2 * count) break;
+    const payment = payments.findLast(
+      (each) => each.mirrorKey === reversal.mirrorKey && !paired.includes(each),
+    );
+    if (payment !== undefined) paired.push(reversal, payment);
+  }
+  return paired;
 }
 
 /** Sorted versions, one list a paid date. */

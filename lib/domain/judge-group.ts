@@ -14,6 +14,7 @@ import {
 } from './kx-verdict.js';
 import type { StandingCrossing, ThresholdKind } from './ledger-document.js';
 import { addCents, maxCents, toCents, ZERO_CENTS, type Cents } from './money.js';
+import { openMarks } from './open-marks.js';
 import { outsideSpend, type OutsideSpend } from './outside-spend.js';
 import type { PersonLedger, PlacedLine } from './person-ledger.js';
 import type { ThresholdGroup, ThresholdYear } from './reference.js';
@@ -93,12 +94,8 @@ function groupFacts(input: GroupInput): GroupFacts {
 
 /** A claim in quarantine lowers completeness, until a version of that claim was accepted. */
 function hasQuarantined(input: GroupInput): boolean {
-  const accepted = new Set(input.person.headers.map((header) => header.claimKey));
-  return input.person.quarantined.some(
-    (mark) =>
-      (mark.year === null || mark.year === input.year) &&
-      (mark.claimKey === null || !accepted.has(mark.claimKey)),
-  );
+  const open = openMarks(input.person.quarantined, input.person.headers);
+  return open.some((mark) => mark.year === null || mark.year === input.year);
 }
 
 /** Own spend accumulates in order; `outsideAt` says how much outside spend counts at a line. */

@@ -54,7 +54,7 @@ export function outsideSpend(
 }
 
 /** Latest as-of day; among equals the greater key, so that any order of entry gives the same. */
-function newestSeed(seeds: readonly Seed[]): Seed | null {
+export function newestSeed(seeds: readonly Seed[]): Seed | null {
   let newest: Seed | null = null;
   for (const seed of seeds) {
     if (newest === null || compareSeeds(seed, newest) > 0) newest = seed;
@@ -63,7 +63,11 @@ function newestSeed(seeds: readonly Seed[]): Seed | null {
 }
 
 function compareSeeds(left: Seed, right: Seed): number {
-  const leftKey = `${left.asOf ?? ''}|${left.seedKey}`;
-  const rightKey = `${right.asOf ?? ''}|${right.seedKey}`;
-  return leftKey === rightKey ? 0 : leftKey < rightKey ? -1 : 1;
+  return (
+    compareText(left.asOf ?? '', right.asOf ?? '') || compareText(left.seedKey, right.seedKey)
+  );
+}
+
+function compareText(left: string, right: string): number {
+  return left === right ? 0 : left < right ? -1 : 1;
 }

@@ -23,7 +23,9 @@ export function findReplacements(
     }
   }
   for (const [replacement, replaced] of inferredPairs(histories, links)) {
-    links.set(replacement, { replaces: replaced, isInferred: true });
+    if (!reaches(replaced, replacement, links)) {
+      links.set(replacement, { replaces: replaced, isInferred: true });
+    }
   }
   return links;
 }

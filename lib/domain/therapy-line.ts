@@ -54,7 +54,7 @@ export function classifyLine(
   if (stated.length > 1) return outside('ID-1', ['MULTIPLE_DISCIPLINE_MODIFIERS']);
   const discipline = stated[0];
   if (discipline !== undefined) return inGroup(claim, line, { discipline, code });
-  return code === null ? outside('ID-2', []) : withoutModifier(claim, line, code);
+  return code === null ? outside('ID-6', []) : withoutModifier(claim, line, code);
 }
 
 /** ID-6: respiratory care, needle EMG and the like: a discipline modifier there is an error. */

@@ -99,6 +99,28 @@ export function headOf(chains: ReadonlyMap<string, ChainDocument>): string {
   return head;
 }
 
+/** The chains by person: tokens that active joins connect. */
+export function personsOf(
+  chains: ReadonlyMap<string, ChainDocument>,
+): readonly ReadonlyMap<string, ChainDocument>[] {
+  const left = new Map(chains);
+  const persons: ReadonlyMap<string, ChainDocument>[] = [];
+  for (const [token, chain] of chains) {
+    if (!left.delete(token)) continue;
+    const person = new Map([[token, chain]]);
+    for (const member of person.values()) {
+      for (const joined of joinedTokens(member)) {
+        const other = left.get(joined);
+        if (other === undefined) continue;
+        left.delete(joined);
+        person.set(joined, other);
+      }
+    }
+    persons.push(person);
+  }
+  return persons;
+}
+
 /** The fold's view of the person: everything of all its tokens. */
 export function personLedger(
   chains: ReadonlyMap<string, ChainDocument>,

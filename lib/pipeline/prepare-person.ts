@@ -21,7 +21,15 @@ import type { DocumentChange } from '../ports/ledger-store.js';
 import { versionHeader } from './claim-identity.js';
 import type { LedgerTools } from './ledger-tools.js';
 import { viewDigest } from './view-digest.js';
-import { emptyYear, headOf, loadChains, loadYears, personLedger, yearKey } from './person-documents.js';
+import {
+  emptyYear,
+  headOf,
+  loadChains,
+  loadYears,
+  personLedger,
+  personsOf,
+  yearKey,
+} from './person-documents.js';
 
 /** Facts to add to the ledger of one beneficiary; all are sets, and adding twice adds nothing. */
 export interface PersonChange {
@@ -65,11 +73,12 @@ export async function preparePerson(
   const storedYears = await loadYears(tools, chains, affected);
   const years: Years = new Map(storedYears);
   addToYears(tools, chains, { years, change, fresh });
-  const resolution = resolveVersions(
-    [...chains.values()].flatMap((chain) => chain.headers),
-    tools.context.settings,
+  // One person, unless a join was taken apart just now: then each part is folded by itself.
+  const states = personsOf(chains).map((person) =>
+    refold(tools, { chains, person, years, affected, cause: change.cause }),
   );
-  refold(tools, { chains, years, affected, resolution, cause: change.cause });
+  const resolution = states.length === 1 ? states[0] : new Map(states.flatMap((part) => [...part]));
+  if (resolution === undefined) throw new Error('a change without a person');
   const changes = [
     ...changedDocuments('chain', stored, chains),
     ...changedDocuments('year', storedYears, years),
@@ -142,11 +151,23 @@ function affectedYears(
   const headers = [...chains.values()].flatMap((chain) => chain.headers);
   const reaches =
     headers.some((header) => header.isReversal || header.replacesIcn !== null) ||
-    fresh.some((version) => storedClaims.has(version.claimKey));
+    fresh.some((version) => storedClaims.has(version.claimKey)) ||
+    isMarkLifted(stored, fresh);
   if (reaches) return 'all';
   const years = new Set(change.seeds.map((seed) => seed.year));
   for (const version of fresh) for (const year of versionHeader(version).years) years.add(year);
   return [...years];
+}
+
+/** A claim that was in quarantine is accepted: every year that its mark lowered changes. */
+function isMarkLifted(
+  stored: ReadonlyMap<string, ChainDocument>,
+  fresh: readonly ClaimVersion[],
+): boolean {
+  const claims = new Set(fresh.map((version) => version.claimKey));
+  return [...stored.values()].some((chain) =>
+    chain.quarantined.some((mark) => mark.claimKey !== null && claims.has(mark.claimKey)),
+  );
 }
 
 function addToYears(
@@ -201,29 +222,40 @@ function yearDocument(
 
 interface RefoldInput {
   readonly chains: Chains;
+  /** The chains of one person among them. */
+  readonly person: ReadonlyMap<string, ChainDocument>;
   readonly years: Years;
   readonly affected: readonly number[] | 'all';
-  readonly resolution: Resolution;
   readonly cause: PersonChange['cause'];
 }
 
 /** Folds each affected year; the head's document carries the view, the others carry none. */
-function refold(tools: LedgerTools, input: RefoldInput): void {
-  const { chains, years } = input;
-  const head = headOf(chains);
-  const allYears = new Set([...chains.values()].flatMap((chain) => chain.years));
-  const affected = input.affected === 'all' ? [...allYears] : input.affected;
-  const person = personLedger(chains, years);
+function refold(tools: LedgerTools, input: RefoldInput): Resolution {
+  const { chains, years, cause } = input;
+  const head = headOf(input.person);
+  const allYears = new Set([...input.person.values()].flatMap((chain) => chain.years));
+  const affected =
+    input.affected === 'all' ? [...allYears] : input.affected.filter((year) => allYears.has(year));
+  const person = personLedger(input.person, documentsOf(input.person, years));
+  const resolution = resolveVersions(person.headers, tools.context.settings);
   for (const year of affected) {
-    const view = foldYear(year, person, tools.context, input.resolution);
+    const view = foldYear(year, person, tools.context, resolution);
     yearDocument(tools, chains, { years, token: head, year });
-    for (const token of chains.keys()) {
+    for (const token of input.person.keys()) {
       const document = years.get(yearKey(token, year));
       if (document === undefined) continue;
-      const next = withView(tools, document, { view: token === head ? view : null, cause: input.cause });
+      const next = withView(tools, document, { view: token === head ? view : null, cause });
       years.set(yearKey(token, year), next);
     }
   }
+  return resolution;
+}
+
+function documentsOf(
+  person: ReadonlyMap<string, ChainDocument>,
+  years: ReadonlyMap<string, YearDocument>,
+): ReadonlyMap<string, YearDocument> {
+  return new Map([...years].filter(([, document]) => person.has(document.token)));
 }
 
 function withView(

@@ -2,8 +2,8 @@
 
 import { foldYear, yearsOf } from '../domain/fold-year.js';
 import type { YearView } from '../domain/judgement.js';
-import type { IdentityJoin, OutboxEntry, Seed } from '../domain/ledger-document.js';
-import type { VersionHeader } from '../domain/ledger-document.js';
+import type { IdentityJoin, OutboxEntry, Seed, VersionHeader } from '../domain/ledger-document.js';
+import { openMarks } from '../domain/open-marks.js';
 import { resolveVersions, type Resolution } from '../domain/resolve-versions.js';
 import type { LedgerTools } from './ledger-tools.js';
 import { headOf, loadChains, loadYears, personLedger } from './person-documents.js';
@@ -40,6 +40,6 @@ export async function readBeneficiary(
     headers: person.headers,
     resolution,
     events: [...documents.values()].flatMap((document) => document.outbox),
-    quarantinedClaims: person.quarantined.length,
+    quarantinedClaims: openMarks(person.quarantined, person.headers).length,
   };
 }

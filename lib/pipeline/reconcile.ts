@@ -1,8 +1,7 @@
-// Do log, ledger and lake agree? (a) The same claim versions stand in the log and in the ledger, both
-// ways, and add the same; (b) what they add is the stored total, orphans apart, and so is what the
-// published lines add; (c) a window over the lines in their order gives the stored totals and
-// crossings. It does not prove that a line accrues what the rules say: both sides use the same rules.
-// Run it on a snapshot that shows the present ledger: what came in since would count as drift.
+// Do log, ledger and lake agree? (a) The same claim versions stand in log and ledger and add the
+// same; (b) they add up to the stored total, orphans apart, and so do the published lines;
+// (c) a window over the lines in order gives the stored totals and crossings. It does not prove
+// that a line accrues what the rules say: both sides use the same rules.
 
 import { SHARD_COUNT } from '../ports/ledger-store.js';
 import type { ApartReason } from './lake/ledger-year-facts.js';
@@ -19,7 +18,10 @@ export interface ReconcileResult {
   readonly versions: number;
   readonly persons: number;
   readonly lines: number;
-  /** Versions that are in no sum, because nothing cancels them to the cent: listed, never negative. */
+  /**
+   * Versions that are in no sum, because nothing cancels them to the cent: listed, never
+   * negative.
+   */
   readonly apart: Readonly<Record<ApartReason, number>>;
   readonly differences: number;
   readonly byKind: Readonly<Partial<Record<DifferenceKind, number>>>;
@@ -29,6 +31,7 @@ export interface ReconcileResult {
 
 const LOG_ROWS_PER_QUERY = 400_000;
 
+/** On a snapshot that shows the present ledger: what came in since would count as drift. */
 export async function reconcile(input: ReconcileInput): Promise<ReconcileResult> {
   const differences = collectDifferences();
   const apart = { orphan_reversal: 0, superseded: 0, inexact_reversal: 0 };

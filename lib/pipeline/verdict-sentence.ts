@@ -53,7 +53,8 @@ function codeSentence(line: JudgedLine): string {
 function askedSentence(line: JudgedLine, view: GroupView): string {
   const total = `${groupName(view.group)} total`;
   const amount = dollars(view.kxThresholdCents);
-  const after = `${line.isLowerBound ? 'at least ' : ''}${dollars(line.afterCents)}`;
+  const at = line.isLowerBound ? 'at least' : 'at';
+  const after = dollars(line.afterCents);
   switch (line.kxExpected) {
     case 'required':
       return requiredSentence(line, view);
@@ -68,15 +69,16 @@ function askedSentence(line: JudgedLine, view: GroupView): string {
         'so KX may stand on all its SLP lines or on none.'
       );
     case 'not_required': {
-      const limit = line.completeness === 'own_only' ? ' as far as these claims tell' : '';
-      return `The ${total} after it is ${after}, not above ${amount}: KX is not needed${limit}.`;
+      const limit = line.completeness === 'own_only' ? ' by these claims' : '';
+      const name = groupName(view.group);
+      return `KX is not needed${limit}: ${name} is ${at} ${after} after it, not above ${amount}.`;
     }
     case 'not_applicable':
       return nothingAsked(line);
     case 'not_determined':
       return (
         `The KX amount of ${line.year} is not known, so KX is not judged; ` +
-        `the ${total} after it is ${after}.`
+        `${groupName(view.group)} is ${at} ${after} after it.`
       );
   }
 }
@@ -125,7 +127,8 @@ function answeredSentence(line: JudgedLine, view: GroupView): string {
       return 'Some carry it and others do not.';
     case 'not_applicable':
       return line.rules.includes('DEN-2')
-        ? 'The line itself expects a denial (GA, GX, GY or GZ), so a missing KX is not held against it.'
+        ? 'The line itself expects a denial (GA, GX, GY or GZ), ' +
+            'so a missing KX is not held against it.'
         : '';
   }
 }

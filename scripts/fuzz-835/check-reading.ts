@@ -14,9 +14,13 @@ export interface Reading {
   readonly isCounted: boolean;
 }
 
+interface Delimiters {
+  readonly separator: string;
+  readonly terminator: string;
+}
+
 /** Names and numbers of the seeds that may stand in a claim or in raw text, nowhere else. */
 const PRIVATE = /SYNTH[A-C]|CASEY|BLAIR|DREW|1EG4TE5|25011100|PCN\d/;
-const ISA = /^ISA(.)[^]*?\1P\1(.)(.)/;
 const SEPARATORS = 16;
 
 export async function checkReading(text: string, chunk: number): Promise<Reading> {
@@ -102,18 +106,24 @@ function passesOver(event: IntakeEvent): boolean {
   return event.kind === 'file_refused' && event.reason !== 'TRUNCATED';
 }
 
-/** The delimiters, when every ISA of the text has the same and the first is whole. */
-function soleDelimiters(text: string): { separator: string; terminator: string } | null {
-  const first = ISA.exec(text);
-  if (first === null) return null;
-  const [, separator = '', component = '', terminator = ''] = first;
+/** The delimiters, when every ISA of the text has the same plain ones. */
+function soleDelimiters(text: string): Delimiters | null {
+  const starts = [...text.matchAll(/ISA[^A-Za-z0-9\s]/g)].map(({ index }) => index);
+  const found = starts.map((start) => delimitersAt(text, start));
+  const [first] = found;
+  if (first === undefined || first === null || starts[0] !== 0) return null;
+  const isSole = found.every((other) => isDeepStrictEqual(other, first));
+  return isSole ? first : null;
+}
+
+function delimitersAt(text: string, start: number): Delimiters | null {
+  const separator = text.charAt(start + 3);
+  const elements = text.slice(start, start + 200).split(separator);
+  const rest = elements[SEPARATORS] ?? '';
+  const [component = '', terminator = ''] = rest;
   const isPlain =
     '*|'.includes(separator) && ':>'.includes(component) && '~\n'.includes(terminator);
-  if (!isPlain || first[0].split(separator).length !== SEPARATORS + 1) return null;
-  const header = `${separator}P${separator}${component}${terminator}`;
-  const starts = text.match(/ISA[^A-Za-z0-9\s]/g) ?? [];
-  const isSole =
-    starts.every((start) => start.endsWith(separator)) &&
-    text.split(header).length - 1 === starts.length;
-  return isSole ? { separator, terminator } : null;
+  // A line end before another delimiter is a wrap, and the delimiter is the terminator.
+  const isWhole = component !== '' && terminator !== '' && !/^.\s+[^A-Za-z0-9\s]/.test(rest);
+  return isPlain && isWhole && elements[SEPARATORS - 1] === 'P' ? { separator, terminator } : null;
 }

@@ -95,7 +95,12 @@ const CASES: readonly Case[] = [
     open: [],
     orphans: [],
   },
-  { title: 'the same version twice', versions: [JANUARY, JANUARY], open: ['A+2026-01-10'], orphans: [] },
+  {
+    title: 'the same version twice',
+    versions: [JANUARY, JANUARY],
+    open: ['A+2026-01-10'],
+    orphans: [],
+  },
   {
     title: 'the same reversal twice',
     versions: [JANUARY, FEBRUARY_BACK, FEBRUARY_BACK],

@@ -44,8 +44,20 @@ describe('cwfNotes', () => {
       [{ allowed: '50.00' }, { allowed: '25.00' }],
       [[PAID_WITHOUT_KX], [PAID_WITHOUT_KX]],
     ],
-    ['nothing was left, paid all the same', 2026, '2480.00', [{ allowed: '25.00' }], [[PAID_WITHOUT_KX]]],
-    ['denied although KX was there', 2026, '2500.00', [denied('50.00', 'GP KX')], [['CWF_REJECTED_WITH_KX']]],
+    [
+      'nothing was left, paid all the same',
+      2026,
+      '2480.00',
+      [{ allowed: '25.00' }],
+      [[PAID_WITHOUT_KX]],
+    ],
+    [
+      'denied although KX was there',
+      2026,
+      '2500.00',
+      [denied('50.00', 'GP KX')],
+      [['CWF_REJECTED_WITH_KX']],
+    ],
     ['denied without KX, as it should be', 2026, '2500.00', [denied('50.00')], [[]]],
     [
       'denied for the limit while our own total is below it',

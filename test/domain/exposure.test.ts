@@ -43,7 +43,13 @@ describe('isRacExposed', () => {
     ['paid on the day itself', KX, '2026-03-20', '2026-03-20', true],
     ['paid later', KX, '2026-03-20', '2026-03-19', false],
     ['no KX', { mods: 'GP' }, '2026-03-20', '2026-11-21', false],
-    ['KX billed on a line that the payer changed', { mods: 'GP', billed: '97110 GP KX' }, '2026-03-20', '2026-11-21', true],
+    [
+      'KX billed on a line that the payer changed',
+      { mods: 'GP', billed: '97110 GP KX' },
+      '2026-03-20',
+      '2026-11-21',
+      true,
+    ],
     ['a denied KX line', { ...KX, isDenied: true }, '2026-03-20', '2026-11-21', false],
     ['KX outside therapy', { hcpcs: 'E0601', mods: 'KX' }, '2026-03-20', '2026-11-21', false],
   ])('%s', (_, given, paidOn, asOf, isExposed) => {

@@ -39,7 +39,14 @@ describe('the order of accrual', () => {
     ],
     [
       'then line, as a number',
-      [claim({ lines: [{ ...late, line: 10 }, { ...early, line: 9 }] })],
+      [
+        claim({
+          lines: [
+            { ...late, line: 10 },
+            { ...early, line: 9 },
+          ],
+        }),
+      ],
       'A/9, A/10',
     ],
     [
@@ -144,7 +151,11 @@ describe('years', () => {
 
 describe('a line of no group', () => {
   it.each([
-    ['another payer', claim({ filingIndicator: '16', lines: [{ mods: 'GP KX' }] }), 'PAYER_EXCLUDED'],
+    [
+      'another payer',
+      claim({ filingIndicator: '16', lines: [{ mods: 'GP KX' }] }),
+      'PAYER_EXCLUDED',
+    ],
     ['a setting', claim({ typeOfBill: '0111', lines: [{ mods: 'GP KX' }] }), 'SETTING_EXCLUDED'],
     ['two disciplines', claim({ lines: [{ mods: 'GP GO KX' }] }), 'MULTIPLE_DISCIPLINE_MODIFIERS'],
     ['no discipline', claim({ lines: [{ mods: 'KX' }] }), 'DISCIPLINE_UNRESOLVED'],
@@ -164,7 +175,11 @@ describe('a line of no group', () => {
   });
 
   it('has no flag when it is simply not therapy', () => {
-    const view = fold(2026, { versions: [claim({ lines: [{ hcpcs: '99213', mods: '' }] })] }, context);
+    const view = fold(
+      2026,
+      { versions: [claim({ lines: [{ hcpcs: '99213', mods: '' }] })] },
+      context,
+    );
 
     expect(lineOf(view)).toMatchObject({ group: null, flags: [] });
   });
@@ -175,18 +190,31 @@ describe('notes', () => {
   const original = claim({ icn: 'A', ...SAME });
 
   it.each([
-    ['rebuilt', [claim({ lines: [{ allowed: null, paid: '80.00', cas: 'PR-2 20.00' }] })], 'A', 'ALLOWED_REBUILT'],
+    [
+      'rebuilt',
+      [claim({ lines: [{ allowed: null, paid: '80.00', cas: 'PR-2 20.00' }] })],
+      'A',
+      'ALLOWED_REBUILT',
+    ],
     ['unbalanced', [claim({ lines: [{ isBalanced: false }] })], 'A', 'LINE_UNBALANCED'],
     ['an assistant', [claim({ lines: [{ mods: 'GP CQ' }] })], 'A', 'ASSISTANT_FURNISHED'],
     [
       'repaid',
-      [original, reversalOf(original, '2026-04-01'), claim({ icn: 'A', ...SAME, paidOn: '2026-05-01' })],
+      [
+        original,
+        reversalOf(original, '2026-04-01'),
+        claim({ icn: 'A', ...SAME, paidOn: '2026-05-01' }),
+      ],
       'A',
       'REPAID_UNDER_SAME_ICN',
     ],
     [
       'an inferred link',
-      [original, reversalOf(original, '2026-04-01'), claim({ icn: 'B', ...SAME, paidOn: '2026-05-01' })],
+      [
+        original,
+        reversalOf(original, '2026-04-01'),
+        claim({ icn: 'B', ...SAME, paidOn: '2026-05-01' }),
+      ],
       'B',
       'LINK_INFERRED',
     ],

@@ -1,9 +1,8 @@
-// Totals, crossings, exposure and certainty of one group of one year.
+// Totals, crossings and exposure of one group of one year.
 
 import { describe, expect, it } from '@jest/globals';
-import type { QuarantineMark, Seed } from '../../lib/domain/ledger-document.js';
-import { claim, CONTRACTOR, type LineGiven } from '../support/claim-builder.js';
-import { fold, foldContext, groupOf, lineOf, seed } from '../support/fold-person.js';
+import { claim, type LineGiven } from '../support/claim-builder.js';
+import { fold, foldContext, groupOf, seed } from '../support/fold-person.js';
 import { testReference } from '../support/test-reference.js';
 
 const reference = await testReference();
@@ -37,7 +36,9 @@ describe('totals and crossings', () => {
   });
 
   it('count a whole line as exposed, and only the excess as excess', () => {
-    const versions = [claim({ lines: [pt('2900.00'), { ...pt('250.00'), paid: '196.00' }, pt('40.00')] })];
+    const versions = [
+      claim({ lines: [pt('2900.00'), { ...pt('250.00'), paid: '196.00' }, pt('40.00')] }),
+    ];
 
     expect(groupOf(fold(2026, { versions }, context))).toMatchObject({
       reviewCrossing: { claim: 'A', line: 2 },
@@ -65,7 +66,9 @@ describe('totals and crossings', () => {
   });
 
   it('leave the other group alone', () => {
-    const versions = [claim({ lines: [pt('2500.00'), { hcpcs: '97530', mods: 'GO', allowed: '10.00' }] })];
+    const versions = [
+      claim({ lines: [pt('2500.00'), { hcpcs: '97530', mods: 'GO', allowed: '10.00' }] }),
+    ];
     const view = fold(2026, { versions }, context);
 
     expect(groupOf(view, 'OT')).toMatchObject({
@@ -95,7 +98,12 @@ describe('review in 2012', () => {
   it.each([
     ['a line before October 1 is not subject to it', [before], null, 0],
     ['a line from October 1 is', [{ ...before, dos: '2012-10-01' }], 1, 380_000],
-    ['a later line above it is exposed', [before, { ...pt('50.00'), dos: '2012-10-02' }], null, 5_000],
+    [
+      'a later line above it is exposed',
+      [before, { ...pt('50.00'), dos: '2012-10-02' }],
+      null,
+      5_000,
+    ],
   ])('%s', (_, lines, crossingLine, exposed) => {
     const group = groupOf(fold(2012, { versions: [claim({ lines })] }, context));
 
@@ -105,116 +113,15 @@ describe('review in 2012', () => {
   });
 });
 
-describe('completeness', () => {
-  const version = claim({ received: '2026-03-10', lines: [pt('100.00')] });
-  const mark = (given: Partial<QuarantineMark> = {}): QuarantineMark => ({
-    quarantineKey: 'q',
-    claimKey: `${CONTRACTOR}|X`,
-    year: 2026,
-    ...given,
-  });
-  const OUTSIDE = seed({ amount: '500.00' });
-
-  const CASES: readonly (readonly [
-    string,
-    readonly Seed[],
-    readonly QuarantineMark[],
-    string,
-    boolean,
-  ])[] = [
-    ['own claims only', [], [], 'own_only', true],
-    ['a seed from the start', [OUTSIDE], [], 'seeded', false],
-    ['a seed of zero', [seed({ amount: '0.00' })], [], 'seeded', false],
-    ['a seed as of a later day', [seed({ amount: '500.00', asOf: '2026-03-31' })], [], 'seeded', false],
-    ['a seed older than our newest claim', [seed({ amount: '500.00', asOf: '2026-02-01' })], [], 'seeded', true],
-    ['a seed of the other group', [seed({ amount: '500.00', group: 'OT' })], [], 'own_only', true],
-    ['a quarantined claim of the year', [OUTSIDE], [mark()], 'own_only', true],
-    ['a quarantined claim of another year', [OUTSIDE], [mark({ year: 2025 })], 'seeded', false],
-    ['a quarantined claim of no known year', [OUTSIDE], [mark({ year: null })], 'own_only', true],
-    ['a quarantined claim without number', [OUTSIDE], [mark({ claimKey: null })], 'own_only', true],
-    ['quarantined, then accepted', [OUTSIDE], [mark({ claimKey: `${CONTRACTOR}|A` })], 'seeded', false],
-  ];
-
-  it.each(CASES)('%s', (_, seeds, quarantined, completeness, isLowerBound) => {
-    const view = fold(2026, { versions: [version], seeds, quarantined }, context);
-
-    expect(groupOf(view)).toMatchObject({ completeness, isLowerBound });
-    expect(lineOf(view)).toMatchObject({ completeness, isLowerBound });
-  });
-});
-
-describe('certainty of KX', () => {
-  const early = '2026-02-01';
-  const late = '2026-05-01';
-
-  const CASES: readonly (readonly [string, readonly Seed[], string, LineGiven, string, string])[] = [
-    ['over by own claims alone', [], early, pt('2480.01'), 'missing', 'certain'],
-    ['below, nothing known of others', [], early, pt('100.00'), 'ok', 'depends_on_outside_spend'],
-    ['below, spend from the start known', [seed({ amount: '500.00' })], early, pt('100.00'), 'ok', 'certain'],
-    [
-      'over only with spend of others of a later day',
-      [seed({ amount: '2400.00', asOf: '2026-03-31' })],
-      early,
-      pt('100.00'),
-      'missing',
-      'depends_on_outside_spend',
-    ],
-    [
-      'over with spend of others, received after that day',
-      [seed({ amount: '2400.00', asOf: '2026-03-31' })],
-      late,
-      pt('100.00'),
-      'missing',
-      'certain',
-    ],
-    [
-      'KX that is early or right, as the others came',
-      [seed({ amount: '2400.00', asOf: '2026-03-31' })],
-      early,
-      pt('100.00', 'GP KX'),
-      'ok',
-      'depends_on_outside_spend',
-    ],
-    [
-      'early either way',
-      [seed({ amount: '300.00', asOf: '2026-03-31' })],
-      early,
-      pt('100.00', 'GP KX'),
-      'early',
-      'certain',
-    ],
-    [
-      'over either way',
-      [seed({ amount: '300.00', asOf: '2026-03-31' })],
-      early,
-      pt('2500.00'),
-      'missing',
-      'certain',
-    ],
-    [
-      'below either way',
-      [seed({ amount: '300.00', asOf: '2026-03-31' })],
-      early,
-      pt('100.00'),
-      'ok',
-      'certain',
-    ],
-  ];
-
-  it.each(CASES)('%s', (_, seeds, received, given, kxAssessment, kxCertainty) => {
-    const versions = [claim({ received, lines: [{ ...given, dos: '2026-01-20' }] })];
-
-    expect(lineOf(fold(2026, { versions, seeds }, context))).toMatchObject({
-      kxAssessment,
-      kxCertainty,
-    });
-  });
-});
-
 describe('sources of the received date', () => {
   const stated = claim({ icn: 'A', received: '2026-03-10' });
   const unstated = claim({ icn: 'B', received: null, paidOn: '2026-03-20' });
-  const unstatedOt = claim({ icn: 'B', received: null, paidOn: '2026-03-20', lines: [{ mods: 'GO' }] });
+  const unstatedOt = claim({
+    icn: 'B',
+    received: null,
+    paidOn: '2026-03-20',
+    lines: [{ mods: 'GO' }],
+  });
 
   it.each([
     ['one', [stated], false],

@@ -11,7 +11,6 @@ import { testReference } from '../support/test-reference.js';
 
 const reference = await testReference();
 const context = foldContext(reference);
-const HOSPITAL = { typeOfBill: '0131' };
 
 function judge(already: string, versions: readonly ClaimVersion[]) {
   return fold(2026, { versions, seeds: [seed({ amount: already })] }, context);
@@ -58,7 +57,12 @@ describe('professional claims', () => {
     ],
     ['KX far below', '0.00', [pt('80.00', 'GP KX')], ['A/1 not_required early']],
     ['a bundled line above', '2600.00', [pt('0.00')], ['A/1 not_applicable not_applicable']],
-    ['a bundled line with KX', '2600.00', [pt('0.00', 'GP KX')], ['A/1 not_applicable not_applicable']],
+    [
+      'a bundled line with KX',
+      '2600.00',
+      [pt('0.00', 'GP KX')],
+      ['A/1 not_applicable not_applicable'],
+    ],
   ])('%s', (_, already, lines, expected) => {
     expect(verdicts(judge(already, [claim({ lines })]))).toEqual(expected);
   });
@@ -89,8 +93,20 @@ describe('contradicting modifiers', () => {
     ['GX above', '2500.00', 'GP KX GX', 'A/1 required conflict', ['KX_CONFLICT_GX']],
     ['GY above', '2500.00', 'GP KX GY', 'A/1 required conflict', ['KX_CONFLICT_GY']],
     ['GZ above', '2500.00', 'GZ KX GP', 'A/1 required conflict', ['KX_CONFLICT_GZ']],
-    ['below: conflict goes before early', '0.00', 'GP KX GA', 'A/1 not_required conflict', ['KX_CONFLICT_GA']],
-    ['two of them', '2500.00', 'GP KX GX GY', 'A/1 required conflict', ['KX_CONFLICT_GX', 'KX_CONFLICT_GY']],
+    [
+      'below: conflict goes before early',
+      '0.00',
+      'GP KX GA',
+      'A/1 not_required conflict',
+      ['KX_CONFLICT_GA'],
+    ],
+    [
+      'two of them',
+      '2500.00',
+      'GP KX GX GY',
+      'A/1 required conflict',
+      ['KX_CONFLICT_GX', 'KX_CONFLICT_GY'],
+    ],
     ['GA without KX, paid above', '2500.00', 'GP GA', 'A/1 required missing', []],
     ['GA without KX, below', '0.00', 'GP GA', 'A/1 not_required ok', []],
   ])('%s', (_, already, mods, expected, flags) => {
@@ -98,115 +114,6 @@ describe('contradicting modifiers', () => {
 
     expect(verdicts(view)).toEqual([expected]);
     expect(lineOf(view)).toMatchObject({ flags, accruedCents: 6_000 });
-  });
-});
-
-describe('institutional claims', () => {
-  const MIXED = ['SLP_KX_MIXED'];
-
-  it.each([
-    [
-      'KX on all lines of the group, none on OT',
-      '2430.00',
-      [pt('30.00', 'GP KX'), pt('25.00', 'GP KX'), pt('40.00'), ot('35.00', 'GO KX'), ot('35.00')],
-      ['claim_level ok', 'required ok', 'required missing', 'not_required early', 'not_required ok'],
-      [[], [], [], [], []],
-    ],
-    [
-      'a line below without KX',
-      '2430.00',
-      [pt('30.00'), pt('25.00', 'GP KX')],
-      ['claim_level missing', 'required ok'],
-      [[], []],
-    ],
-    [
-      'no line over: KX on a line is early',
-      '2000.00',
-      [pt('30.00', 'GP KX'), pt('25.00')],
-      ['not_required early', 'not_required ok'],
-      [[], []],
-    ],
-    [
-      'OT over: PT is not asked',
-      '0.00',
-      [ot('2500.00', 'GO KX'), ot('20.00'), pt('30.00')],
-      ['required ok', 'required missing', 'not_required ok'],
-      [[], [], []],
-    ],
-    [
-      'speech below a PT line that is over: all with KX',
-      '2460.00',
-      [slp('10.00', 'GN KX'), slp('5.00', 'GN KX'), pt('30.00', 'GP KX')],
-      ['all_or_none ok', 'all_or_none ok', 'required ok'],
-      [[], [], []],
-    ],
-    [
-      'speech below a PT line that is over: none with KX',
-      '2460.00',
-      [slp('10.00'), slp('5.00'), pt('30.00', 'GP KX')],
-      ['all_or_none ok', 'all_or_none ok', 'required ok'],
-      [[], [], []],
-    ],
-    [
-      'speech below a PT line that is over: some with KX',
-      '2460.00',
-      [slp('10.00', 'GN KX'), slp('5.00'), pt('30.00', 'GP KX')],
-      ['all_or_none mixed', 'all_or_none mixed', 'required ok'],
-      [MIXED, MIXED, []],
-    ],
-    [
-      'a speech line itself over: all need KX, a mixture is flagged as well',
-      '2460.00',
-      [slp('10.00'), pt('30.00', 'GP KX'), slp('15.00', 'GN KX')],
-      ['claim_level missing', 'required ok', 'required ok'],
-      [MIXED, [], MIXED],
-    ],
-    [
-      'a speech line over, PT below: claim level for PT',
-      '2460.00',
-      [pt('10.00', 'GP KX'), slp('30.00', 'GN KX')],
-      ['claim_level ok', 'required ok'],
-      [[], []],
-    ],
-    [
-      'a conflict on speech lines of one kind',
-      '2460.00',
-      [slp('10.00', 'GN KX GA'), pt('30.00', 'GP KX')],
-      ['all_or_none conflict', 'required ok'],
-      [['KX_CONFLICT_GA'], []],
-    ],
-    [
-      'a bundled line is asked nothing',
-      '2460.00',
-      [pt('0.00'), pt('30.00', 'GP KX')],
-      ['not_applicable not_applicable', 'required ok'],
-      [[], []],
-    ],
-  ])('%s', (_, already, lines, expected, flags) => {
-    const view = judge(already, [claim({ ...HOSPITAL, lines })]);
-
-    expect(verdicts(view).map((text) => text.replace(/^\S+ /, ''))).toEqual(expected);
-    expect(view.lines.map((each) => each.flags)).toEqual(flags);
-  });
-
-  it('are judged one by one: another claim that is over changes nothing', () => {
-    const view = judge('2440.00', [
-      claim({ ...HOSPITAL, icn: 'A', lines: [pt('40.00')] }),
-      claim({ ...HOSPITAL, icn: 'B', lines: [pt('10.00', 'GP KX')] }),
-    ]);
-
-    expect(verdicts(view)).toEqual(['A/1 not_required ok', 'B/1 required ok']);
-  });
-
-  it('are judged by year: a line of the next year is asked nothing', () => {
-    const lines = [pt('80.01', 'GP KX'), { ...pt('10.00'), dos: '2027-01-02' }];
-    const versions = [claim({ ...HOSPITAL, lines })];
-    const seeds = [seed({ amount: '2400.00' })];
-
-    expect(verdicts(fold(2026, { versions, seeds }, context))).toEqual(['A/1 required ok']);
-    expect(verdicts(fold(2027, { versions, seeds }, context))).toEqual([
-      'A/2 not_determined not_applicable',
-    ]);
   });
 });
 
@@ -219,11 +126,29 @@ describe('KX close to the amount', () => {
     ['150.00 left after the line is not within 150.00', fixed, '2280.00', [kx], 'early'],
     ['149.99 left is', fixed, '2280.01', [kx], 'near'],
     ['nothing left', fixed, '2430.00', [kx], 'near'],
-    ['with no tolerance nothing is near', { kind: 'fixed', cents: dollars('0.00') } as const, '2430.00', [kx], 'early'],
+    [
+      'with no tolerance nothing is near',
+      { kind: 'fixed', cents: dollars('0.00') } as const,
+      '2430.00',
+      [kx],
+      'early',
+    ],
     ['by visit: the minimum holds for a small visit', visit, '2280.01', [kx], 'near'],
     ['by visit: just outside the minimum', visit, '2280.00', [kx], 'early'],
-    ['by visit: the lines of the day together widen it', visit, '2210.01', [kx, pt('170.00')], 'near'],
-    ['by visit: lines of the other group do not', visit, '2210.00', [kx, pt('170.00'), ot('900.00')], 'early'],
+    [
+      'by visit: the lines of the day together widen it',
+      visit,
+      '2210.01',
+      [kx, pt('170.00')],
+      'near',
+    ],
+    [
+      'by visit: lines of the other group do not',
+      visit,
+      '2210.00',
+      [kx, pt('170.00'), ot('900.00')],
+      'early',
+    ],
   ])('%s', (_, nearTolerance, already, lines, assessment) => {
     const given = { versions: [claim({ lines })], seeds: [seed({ amount: already })] };
     const view = fold(2026, given, foldContext(reference, { nearTolerance }));

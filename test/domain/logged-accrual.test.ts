@@ -18,10 +18,34 @@ function logged(version: ClaimVersion) {
 const CASES: readonly (readonly [string, LineGiven, ClaimGiven, string | null, number])[] = [
   ['stated', { allowed: '60.00', paid: '47.04' }, {}, 'PT_SLP', 6_000],
   ['OT', { hcpcs: '97530', mods: 'GO', allowed: '60.00' }, {}, 'OT', 6_000],
-  ['rebuilt', { allowed: null, paid: '78.40', cas: 'PR-2 20.00, CO-253 1.60' }, {}, 'PT_SLP', 10_000],
-  ['all deductible', { allowed: null, charge: '90.00', paid: '0.00', cas: 'PR-1 80.00' }, {}, 'PT_SLP', 8_000],
-  ['bundled', { allowed: '0.00', paid: '0.00', charge: '15.00', cas: 'CO-97 15.00' }, {}, 'PT_SLP', 0],
-  ['limit reached', { allowed: '0.00', paid: '0.00', charge: '15.00', cas: 'CO-119 15.00' }, {}, 'PT_SLP', 0],
+  [
+    'rebuilt',
+    { allowed: null, paid: '78.40', cas: 'PR-2 20.00, CO-253 1.60' },
+    {},
+    'PT_SLP',
+    10_000,
+  ],
+  [
+    'all deductible',
+    { allowed: null, charge: '90.00', paid: '0.00', cas: 'PR-1 80.00' },
+    {},
+    'PT_SLP',
+    8_000,
+  ],
+  [
+    'bundled',
+    { allowed: '0.00', paid: '0.00', charge: '15.00', cas: 'CO-97 15.00' },
+    {},
+    'PT_SLP',
+    0,
+  ],
+  [
+    'limit reached',
+    { allowed: '0.00', paid: '0.00', charge: '15.00', cas: 'CO-119 15.00' },
+    {},
+    'PT_SLP',
+    0,
+  ],
   ['outside every group', { hcpcs: '99213', mods: '' }, {}, null, 0],
   ['another payer', {}, { filingIndicator: '16' }, null, 0],
 ];

@@ -174,7 +174,10 @@ describe('findReplacements, inferred', () => {
     const takenBack = reversal('B', '2026-03-10', SAME);
     const found = findReplacements(claimHistories([original, correction, takenBack]));
 
-    expect(found.get(`${CONTRACTOR}|B`)).toEqual({ replaces: `${CONTRACTOR}|A`, isInferred: false });
+    expect(found.get(`${CONTRACTOR}|B`)).toEqual({
+      replaces: `${CONTRACTOR}|A`,
+      isInferred: false,
+    });
     expect(found.get(`${CONTRACTOR}|A`)).toBeUndefined();
   });
 });

@@ -214,10 +214,7 @@ describe('resolveVersions', () => {
   it.each(CASES)('any order, any duplication: $title', ({ versions }) => {
     const length = versions.length;
     const rearranged = fc
-      .tuple(
-        fc.shuffledSubarray([...versions], { minLength: length }),
-        fc.subarray([...versions]),
-      )
+      .tuple(fc.shuffledSubarray([...versions], { minLength: length }), fc.subarray([...versions]))
       .map(([all, again]) => [...again, ...all]);
 
     fc.assert(

@@ -185,7 +185,11 @@ describe('classifyLine', () => {
   // CWF counts a line whenever it carries one of the three modifiers (ID-1).
   it.each([
     ['an office visit', { hcpcs: '99213', mods: 'GP' }, ['CODE_NOT_ON_THERAPY_LIST']],
-    ['a retired code', { hcpcs: '97001', mods: 'GP', dos: '2017-01-01' }, ['CODE_NOT_ON_THERAPY_LIST']],
+    [
+      'a retired code',
+      { hcpcs: '97001', mods: 'GP', dos: '2017-01-01' },
+      ['CODE_NOT_ON_THERAPY_LIST'],
+    ],
     ['a code on the list', { mods: 'GP' }, []],
   ])('counts by the modifier, and notes a code that is on no list: %s', (_, given, notes) => {
     expect(classify(given)).toMatchObject({ group: 'PT_SLP', discipline: 'GP', flags: [], notes });

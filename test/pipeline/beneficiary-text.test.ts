@@ -41,10 +41,9 @@ const PAGE = `Beneficiary k1_hand-made-beneficiary
   (? = it depends on spend with other providers)
   Claim 2226020000101, professional, received 2026-01-20, paid 2026-02-03
     1  2026-01-12  97161 GP     PT+SLP  $2,400.00  $2,400.00  no  ok?
-      The PT+SLP total after it is at least $2,400.00, not above $2,480.00: KX is not needed as far
-      as these claims tell.
+      KX is not needed by these claims: PT+SLP is at least $2,400.00 after it, not above $2,480.00.
     2  2026-01-12  97165 GO     OT         $90.00    $590.00  no  ok
-      The OT total after it is $590.00, not above $2,480.00: KX is not needed.
+      KX is not needed: OT is at $590.00 after it, not above $2,480.00.
   Claim 2226061000202, professional, received 2026-03-02, paid 2026-03-16
     1  2026-02-23  97110 GP KX  PT+SLP    $800.00  $3,200.00  KX  ok
       It takes the PT+SLP total from at least $2,400.00 to $3,200.00, above $2,480.00: KX is needed.

@@ -39,6 +39,14 @@ describe('claimLineage', () => {
       ],
     },
     {
+      name: 'a claim paid and taken back on one day',
+      claims: [first, reversalOf(first, '2026-02-10')],
+      expected: [
+        'A1 2026-02-10 reversal: Takes the payment of 2026-02-10 back.',
+        'A1 2026-02-10 reversed: Does not count: taken back by the reversal of 2026-02-10.',
+      ],
+    },
+    {
       name: 'a reversal of nothing known',
       claims: [taken],
       expected: [

@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { toCents } from '../../lib/domain/money.js';
 import type { IntakeEvent } from '../../lib/intake/intake-claim.js';
 import { commitSpool, type VersionOfToken } from '../../lib/pipeline/commit-spool.js';
-import { spoolClaims } from '../../lib/pipeline/ingest-claims.js';
+import { spoolClaims, type MarksByToken } from '../../lib/pipeline/ingest-claims.js';
 import {
   isBalanced,
   newIngestSummary,
@@ -43,7 +43,7 @@ async function ingest(
   options: IngestOptions = {},
 ): Promise<IngestSummary> {
   const summary = newIngestSummary();
-  const marks = new Map();
+  const marks: MarksByToken = new Map();
   const spool = fakeClaimSpool(options.partCount);
   await spoolClaims(tools, eventsOf(events), { spool, marks, summary });
   const writeLog = options.writeLog ?? (() => Promise.resolve());

@@ -73,6 +73,11 @@ const CASES: readonly (readonly [string, readonly ClaimVersion[], string])[] = [
     '2025: 0 -; 2026: 250000 A',
   ],
   [
+    'paid again under the same number in this year, without a reversal',
+    [LAST_YEAR, claim({ icn: 'A', paidOn: '2026-03-01', lines: [THIS_YEAR] })],
+    '2025: 0 -; 2026: 250000 A',
+  ],
+  [
     'a claim over both years, taken back',
     [STRADDLING, reversalOf(STRADDLING, '2026-02-01')],
     '2025: 0 -; 2026: 0 -',

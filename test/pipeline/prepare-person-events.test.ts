@@ -31,7 +31,9 @@ async function outbox(year = 2026): Promise<readonly OutboxEntry[]> {
 /** `1 PT_SLP kx.crossed A`. */
 async function events(): Promise<readonly string[]> {
   return (await outbox()).map(({ eventSeq, group, type, crossing }) =>
-    [eventSeq, group, type, crossing?.claim].filter((word) => word != null).join(' '),
+    [eventSeq, group, type, crossing?.claim]
+      .filter((word) => word !== null && word !== undefined)
+      .join(' '),
   );
 }
 

@@ -118,6 +118,19 @@ describe('a join', () => {
     expect(await accumulated(CURRENT)).toBe(260_000);
   });
 
+  it('counts a claim once that came under both before', async () => {
+    await commitPerson(tools, emptyChange(CURRENT, { versions: [OF_FORMER] }));
+    await commitJoin(JOIN);
+
+    expect(await stored()).toEqual(TOGETHER);
+  });
+
+  it('has one token to stand under also when each is said to follow the other', async () => {
+    await commitJoin(JOIN, join(CURRENT, FORMER));
+
+    expect(await stored()).toEqual(TOGETHER);
+  });
+
   it('reaches over several numbers', async () => {
     await commitJoin(JOIN, join(CURRENT, NEWEST));
 
@@ -153,10 +166,16 @@ describe('a join that is undone', () => {
     expect(await accumulated(CURRENT)).toBe(60_000);
   });
 
-  it('stays undone when a remittance names the two numbers again', async () => {
+  it('is read as two persons also when a remittance names the two numbers again', async () => {
     await commitJoin(JOIN, UNDONE, JOIN);
 
     expect(await accumulated(FORMER)).toBe(200_000);
+    expect(await accumulated(CURRENT)).toBe(60_000);
+  });
+
+  it('stays undone when a remittance names the two numbers again', async () => {
+    await commitJoin(JOIN, UNDONE, JOIN);
+
     expect(await stored()).toEqual(APART);
   });
 

@@ -87,4 +87,11 @@ describe('a quarantined claim', () => {
 
     expect((await readBeneficiary(tools, TOKEN))?.quarantinedClaims).toBe(2);
   });
+
+  it('is no longer counted once it is accepted', async () => {
+    await commit({ quarantined: [mark(), mark({ quarantineKey: 'r', claimKey: null })] });
+    await commit({ versions: [claim({ icn: 'X' })] });
+
+    expect((await readBeneficiary(tools, TOKEN))?.quarantinedClaims).toBe(1);
+  });
 });

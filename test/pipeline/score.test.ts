@@ -1,3 +1,5 @@
+// From judged lines through SQL to the pattern, and from its counts back to exactly their lines.
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Manifest } from '../../lib/pipeline/lake/manifest.js';
 import { earlyKxLines, scoreSnapshot, type SnapshotQueries } from '../../lib/pipeline/score.js';

@@ -35,13 +35,24 @@ describe('verdictSentence, lines of a group', () => {
     {
       name: 'not needed',
       lines: [{ code: '97110 GP', allowed: 248_000 }],
-      expected: 'The PT+SLP total after it is $2,480.00, not above $2,480.00: KX is not needed.',
+      expected: 'KX is not needed: PT+SLP is at $2,480.00 after it, not above $2,480.00.',
     },
     {
       name: 'crossing, with KX',
       lines: [{ code: '97110 GP KX', allowed: 248_001 }],
       expected:
         'It takes the PT+SLP total from $0.00 to $2,480.01, above $2,480.00: KX is needed. ' +
+        'It is there.',
+    },
+    {
+      name: 'crossing from exactly the amount',
+      lines: [
+        { code: '97110 GP', allowed: 248_000 },
+        { code: '97110 GP KX', allowed: 1 },
+      ],
+      line: 2,
+      expected:
+        'It takes the PT+SLP total from $2,480.00 to $2,480.01, above $2,480.00: KX is needed. ' +
         'It is there.',
     },
     {
@@ -58,21 +69,21 @@ describe('verdictSentence, lines of a group', () => {
       name: 'early',
       lines: [{ code: '97110 GP KX', allowed: 10_000 }],
       expected:
-        'The PT+SLP total after it is $100.00, not above $2,480.00: KX is not needed. ' +
+        'KX is not needed: PT+SLP is at $100.00 after it, not above $2,480.00. ' +
         'It is there all the same, $2,380.00 below the amount: early.',
     },
     {
       name: 'near',
       lines: [{ code: '97110 GP KX', allowed: 240_000 }],
       expected:
-        'The PT+SLP total after it is $2,400.00, not above $2,480.00: KX is not needed. ' +
+        'KX is not needed: PT+SLP is at $2,400.00 after it, not above $2,480.00. ' +
         'It is there, $80.00 below the amount: close, and tolerated.',
     },
     {
       name: 'conflict',
       lines: [{ code: '97110 GP KX GA', allowed: 10_000 }],
       expected:
-        'The PT+SLP total after it is $100.00, not above $2,480.00: KX is not needed. ' +
+        'KX is not needed: PT+SLP is at $100.00 after it, not above $2,480.00. ' +
         'KX stands beside GA, which expects a denial.',
     },
     {
@@ -125,7 +136,7 @@ describe('verdictSentence, lines of a group', () => {
       lines: [{ code: '97110 GP KX', allowed: 10_000, on: '2027-05-03' }],
       expected:
         'The KX amount of 2027 is not known, so KX is not judged; ' +
-        'the PT+SLP total after it is at least $100.00.',
+        'PT+SLP is at least $100.00 after it.',
     },
   ])('tells $name', ({ lines, line = 1, expected }) => {
     const known = told({ claims: [claim(lines)], seeds: KNOWN }, line);

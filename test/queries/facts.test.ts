@@ -50,10 +50,10 @@ const persons = (members: readonly Member[]): number =>
 const accrued = (line: JudgedLine): number => line.accruedCents;
 const paidCents = (line: JudgedLine): number => line.line.paidCents;
 
-function expectRows(rows: readonly QueryRow[], expected: readonly QueryRow[]): void {
-  const sorted = (some: readonly QueryRow[]) => some.map((row) => JSON.stringify(row)).sort();
-  expect(expected.length).toBeGreaterThan(0);
-  expect(sorted(rows)).toEqual(sorted(expected));
+/** In one order; an expectation of nothing would prove nothing. */
+function sorted(rows: readonly QueryRow[]): readonly string[] {
+  if (rows.length === 0) throw new Error('no rows to compare');
+  return rows.map((row) => JSON.stringify(row)).sort();
 }
 
 describe('fact_kx_attention', () => {
@@ -61,23 +61,24 @@ describe('fact_kx_attention', () => {
     const rows = await lake.ask(manifest, 'fact_kx_attention', { service_year: year });
 
     const verdict = ({ line }: Member) => `${line.group} ${line.kxAssessment} ${line.kxCertainty}`;
-    expectRows(
-      rows,
-      [...grouped(inGroups(year), verdict)].map(([key, members]) => {
-        const [group = '', assessment = '', certainty = ''] = key.split(' ');
-        return {
-          service_year: year,
-          threshold_group: group,
-          kx_assessment: assessment,
-          kx_certainty: certainty,
-          lines: members.length,
-          kx_lines: members.filter(({ line }) => line.hasKx).length,
-          denied_lines: members.filter(({ line }) => line.isDenied).length,
-          beneficiaries: persons(members),
-          allowed_cents: sum(members, accrued),
-          paid_cents: sum(members, paidCents),
-        };
-      }),
+    expect(sorted(rows)).toEqual(
+      sorted(
+        [...grouped(inGroups(year), verdict)].map(([key, members]) => {
+          const [group = '', assessment = '', certainty = ''] = key.split(' ');
+          return {
+            service_year: year,
+            threshold_group: group,
+            kx_assessment: assessment,
+            kx_certainty: certainty,
+            lines: members.length,
+            kx_lines: members.filter(({ line }) => line.hasKx).length,
+            denied_lines: members.filter(({ line }) => line.isDenied).length,
+            beneficiaries: persons(members),
+            allowed_cents: sum(members, accrued),
+            paid_cents: sum(members, paidCents),
+          };
+        }),
+      ),
     );
   });
 });
@@ -93,17 +94,18 @@ describe('fact_beneficiary_zone', () => {
         zones.set(key, [...(zones.get(key) ?? []), group]);
       }
     }
-    expectRows(
-      rows,
-      [...zones].map(([key, groups]) => ({
-        service_year: year,
-        threshold_group: key.split(' ')[0] ?? '',
-        zone: key.split(' ')[1] ?? '',
-        beneficiaries: groups.length,
-        lower_bound_beneficiaries: groups.filter(({ isLowerBound }) => isLowerBound).length,
-        total_cents: groups.reduce((total, group) => total + group.accumulatedCents, 0),
-        outside_cents: groups.reduce((total, group) => total + group.outsideCents, 0),
-      })),
+    expect(sorted(rows)).toEqual(
+      sorted(
+        [...zones].map(([key, groups]) => ({
+          service_year: year,
+          threshold_group: key.split(' ')[0] ?? '',
+          zone: key.split(' ')[1] ?? '',
+          beneficiaries: groups.length,
+          lower_bound_beneficiaries: groups.filter(({ isLowerBound }) => isLowerBound).length,
+          total_cents: groups.reduce((total, group) => total + group.accumulatedCents, 0),
+          outside_cents: groups.reduce((total, group) => total + group.outsideCents, 0),
+        })),
+      ),
     );
   });
 
@@ -125,10 +127,12 @@ describe('fact_exposure', () => {
 
     const isKx = ({ line }: Member) => isRacExposed(line, toIsoDay(asOf));
     const isReview = ({ line }: Member) => line.flags.includes('REVIEW_EXPOSED');
-    expectRows(rows, [
-      ...exposed('kx_look_back', LINES.filter(isKx)),
-      ...exposed('review_threshold', LINES.filter(isReview)),
-    ]);
+    expect(sorted(rows)).toEqual(
+      sorted([
+        ...exposed('kx_look_back', LINES.filter(isKx)),
+        ...exposed('review_threshold', LINES.filter(isReview)),
+      ]),
+    );
   });
 
   function exposed(exposure: string, members: readonly Member[]): readonly QueryRow[] {
@@ -152,19 +156,20 @@ describe('fact_line_flags', () => {
     const flags = new Set(LINES.flatMap(({ line }) => line.flags));
     const members = (flag: string) =>
       LINES.filter(({ line }) => line.year === 2026 && line.flags.some((each) => each === flag));
-    expectRows(
-      rows,
-      [...flags]
-        .filter((flag) => members(flag).length > 0)
-        .map((flag) => ({
-          service_year: 2026,
-          flag,
-          lines: members(flag).length,
-          beneficiaries: persons(members(flag)),
-          accrued_cents: sum(members(flag), accrued),
-          charge_cents: sum(members(flag), ({ line }) => line.chargeCents),
-          paid_cents: sum(members(flag), paidCents),
-        })),
+    expect(sorted(rows)).toEqual(
+      sorted(
+        [...flags]
+          .filter((flag) => members(flag).length > 0)
+          .map((flag) => ({
+            service_year: 2026,
+            flag,
+            lines: members(flag).length,
+            beneficiaries: persons(members(flag)),
+            accrued_cents: sum(members(flag), accrued),
+            charge_cents: sum(members(flag), ({ line }) => line.chargeCents),
+            paid_cents: sum(members(flag), paidCents),
+          })),
+      ),
     );
   });
 
@@ -173,7 +178,7 @@ describe('fact_line_flags', () => {
     const listed = [...query.text.matchAll(/\('([A-Z_]+)'\)/g)].map(([, flag]) => flag);
 
     // A flag that is added to the domain without being counted here fails to compile.
-    expect(listed.sort()).toEqual(Object.keys(ALL_FLAGS).sort());
+    expect(new Set(listed)).toEqual(new Set(Object.keys(ALL_FLAGS)));
   });
 });
 
@@ -202,18 +207,19 @@ describe('fact_provider_early_kx', () => {
 
     const roles = { rendering: renderingNpi, billing: ({ claim }: JudgedLine) => claim.billingNpi };
     const visits = inGroups(year).filter(({ line }) => !line.isDenied);
-    expectRows(
-      rows,
-      Object.entries(roles).flatMap(([role, npiOf]) => {
-        const known = visits.filter(({ line }) => npiOf(line) !== null);
-        const providers = grouped(known, ({ line }) => npiOf(line) ?? '');
-        return [...providers].map(([npi, members]) => ({
-          service_year: year,
-          provider_role: role,
-          npi,
-          ...countsOf(members),
-        }));
-      }),
+    expect(sorted(rows)).toEqual(
+      sorted(
+        Object.entries(roles).flatMap(([role, npiOf]) => {
+          const known = visits.filter(({ line }) => npiOf(line) !== null);
+          const providers = grouped(known, ({ line }) => npiOf(line) ?? '');
+          return [...providers].map(([npi, members]) => ({
+            service_year: year,
+            provider_role: role,
+            npi,
+            ...countsOf(members),
+          }));
+        }),
+      ),
     );
   });
 

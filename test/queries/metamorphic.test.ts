@@ -1,5 +1,6 @@
-// The same query, the same data, another setting or another order of rows: the answer must not move.
-// This catches what no grammar does: integer division, null order, ties, sums that depend on order.
+// The same query, the same data, another setting or another order of rows: the answer must not
+// move. This catches what no grammar does: integer division, null order, ties, sums that depend on
+// order.
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
@@ -86,7 +87,7 @@ describe.each(files.names)('query %s', (name) => {
   it('has no two rows with its unique key', async () => {
     const { query, uniqueKey } = files.get(name);
     const places = uniqueKey.map((key) => query.outputs.findIndex((each) => each.name === key));
-    const rows = (await answer('plain', name)).map((row): unknown[] => JSON.parse(row));
+    const rows = (await answer('plain', name)).map((row) => JSON.parse(row) as unknown[]);
     const keys = rows.map((row) => JSON.stringify(places.map((place) => row[place])));
 
     expect(new Set(keys).size).toBe(rows.length);

@@ -23,6 +23,7 @@ export const SAMPLE_PARAMETERS: Readonly<Record<string, string | number>> = {
   provider_role: 'rendering',
   npi: SAMPLE_NPI,
   icn: '7-2026-0',
+  lines_per_kind: 3,
 };
 
 /** Queries that find nothing in consistent data look at the year with mistakes. */

@@ -1,3 +1,5 @@
+// Each trap is set once, so that the guard is known to catch it.
+
 import { describe, expect, it } from '@jest/globals';
 import { faultsOf } from './sql-subset.js';
 

@@ -54,7 +54,7 @@ export function faultsOf(file: string): readonly string[] {
   faults.push(...unknownFunctions(text), ...looseSums(text), ...looseOrders(text));
   faults.push(...looseWindows(text), ...parameterPlaces(text));
   const stars = [...text.matchAll(/select \*/g)].length;
-  if (stars !== 1 || !/\n\nselect \* from final$/.test(text.trim())) {
+  if (stars !== 1 || !text.trim().endsWith('\n\nselect * from final')) {
     faults.push('must end with "select * from final", its only star');
   }
   return faults;

@@ -49,11 +49,11 @@ export function line(given: LineGiven = {}): ClaimLine {
     serviceDateEnd: serviceDate,
     hcpcs: given.hcpcs ?? '97110',
     modifiers: words(given.mods ?? 'GP'),
-    submitted:
-      billedCode === undefined ? null : { hcpcs: billedCode, modifiers: billedModifiers },
+    submitted: billedCode === undefined ? null : { hcpcs: billedCode, modifiers: billedModifiers },
     revenueCode: given.rev ?? null,
     units: given.units ?? 1,
-    chargeCents: given.charge === undefined ? toCents((allowedCents ?? 0) * 2) : dollars(given.charge),
+    chargeCents:
+      given.charge === undefined ? toCents((allowedCents ?? 0) * 2) : dollars(given.charge),
     paidCents: given.paid === undefined ? fourFifths(allowedCents) : dollars(given.paid),
     allowedCents,
     adjustments: adjustments(given.cas),

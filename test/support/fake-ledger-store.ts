@@ -14,6 +14,8 @@ import {
   type ShardState,
 } from '../../lib/ports/ledger-store.js';
 
+type StoredYear = YearDocument & { readonly kind: 'year' };
+
 export interface FakeLedgerStore extends LedgerStore {
   /** Results of all commits so far, oldest first. */
   readonly commits: readonly CommitResult['kind'][];
@@ -53,7 +55,9 @@ export function fakeLedgerStore(): FakeLedgerStore {
       const found = yearDocuments(documents, tenantId).filter(
         (each) => each.year === year && shardOf(each.token) === shard,
       );
-      for (const each of found) yield await Promise.resolve(structuredClone(each));
+      for (const { kind: _, ...document } of found) {
+        yield await Promise.resolve(structuredClone(document));
+      }
     },
   };
 }
@@ -68,6 +72,11 @@ function commitAll(
     throw new RangeError('a commit holds 1 to 25 documents');
   }
   if (tenants.size !== 1) throw new RangeError('a commit concerns one tenant');
+  for (const { document } of changes) {
+    if (document.tenantId === '' || document.token === '' || document.version < 1) {
+      throw new RangeError('a document names its tenant, its token and a version from 1');
+    }
+  }
   if (keys.size !== changes.length) throw new RangeError('a commit names a document twice');
   const isStale = changes.some(({ document }) => {
     const stored = documents.get(keyText(document))?.version ?? 0;
@@ -85,7 +94,7 @@ function keyText(key: DocumentKey): string {
 function yearDocuments(
   documents: ReadonlyMap<string, LedgerDocument>,
   tenantId: string,
-): readonly YearDocument[] {
+): readonly StoredYear[] {
   return [...documents.values()]
     .filter((each) => each.kind === 'year')
     .filter((each) => each.tenantId === tenantId)

@@ -1,5 +1,6 @@
-// QueryEngine on DuckDB: named queries over the Parquet files of one snapshot. The database lives in
-// memory and in a jail: it reads the lake of one tenant, nothing else, and cannot be talked out of it.
+// QueryEngine on DuckDB: named queries over the Parquet files of one snapshot. The database lives
+// in memory and in a jail: it reads the lake of one tenant, nothing else, and cannot be talked out
+// of it.
 
 import { join } from 'node:path';
 import {

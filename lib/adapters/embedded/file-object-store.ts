@@ -4,7 +4,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, unlinkSync } from 'node:fs';
-import { copyFile, link, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { link, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type {
   ObjectStore,
@@ -28,7 +28,6 @@ const INCOMING_KEPT_MS = 24 * 60 * 60 * 1000;
 const ABSENT = ['ENOENT', 'ENOTDIR', 'EISDIR'];
 /** Failures that a second try does not cure. */
 const LASTING = ['EISDIR', 'ENOTDIR', 'ENOTEMPTY', 'EEXIST', 'EACCES', 'EPERM', 'EROFS'];
-const NO_HARD_LINK = ['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'];
 
 export class FileObjectStore implements ObjectStore {
   readonly #directory: string;
@@ -45,9 +44,9 @@ export class FileObjectStore implements ObjectStore {
     await makeDirectory(incoming);
     const oldest = Date.now() - INCOMING_KEPT_MS;
     for (const name of await readdir(incoming)) {
-      const path = join(incoming, name);
-      const info = await stat(path).catch(() => null);
-      if (info !== null && info.mtimeMs < oldest) await rm(path, { force: true });
+      // By its name: a link made a moment ago carries the times of the file that it links to.
+      const madeAt = Number(name.split('-')[0]);
+      if (madeAt < oldest) await rm(join(incoming, name), { force: true });
     }
   }
 
@@ -105,7 +104,7 @@ export class FileObjectStore implements ObjectStore {
     await namingFailure('copied', async () => {
       await makeDirectory(dirname(target));
       await this.#withIncoming(async (incoming) => {
-        await linkOrCopy(source, incoming);
+        await linkExisting(source, incoming);
         await this.#alone(() => renameSync(incoming, target));
       });
       await syncDirectory(dirname(target));
@@ -141,7 +140,7 @@ export class FileObjectStore implements ObjectStore {
 
   /** Gives a place for a body on its way, and leaves nothing there whatever happens. */
   async #withIncoming<Answer>(action: (incoming: string) => Promise<Answer>): Promise<Answer> {
-    const name = `${process.pid}-${randomBytes(12).toString('hex')}`;
+    const name = `${Date.now()}-${randomBytes(12).toString('hex')}`;
     const incoming = join(this.#directory, INCOMING, name);
     try {
       return await action(incoming);
@@ -185,16 +184,12 @@ function etagOf(body: Uint8Array): string {
   return createHash('sha256').update(body).digest('hex').slice(0, 32);
 }
 
-async function linkOrCopy(source: string, target: string): Promise<void> {
+async function linkExisting(source: string, target: string): Promise<void> {
   try {
     await link(source, target);
   } catch (error) {
-    if (isErrorCode(error, ...ABSENT))
-      throw new ObjectNotFoundError('the object to copy is absent');
-    if (!isErrorCode(error, ...NO_HARD_LINK)) throw error;
-    await copyFile(source, target);
-    const file = await open(target, 'r+');
-    await file.sync().finally(() => file.close());
+    if (!isErrorCode(error, ...ABSENT)) throw error;
+    throw new ObjectNotFoundError('the object to copy is absent', { cause: error });
   }
 }
 

@@ -77,7 +77,7 @@ export class LmdbQuarantineStore implements QuarantineStore {
     });
   }
 
-  /** The first arrival stays: the key is a hash of the content, so a later one tells nothing new. */
+  /** The first arrival stays: its key is a hash of the content, so a later one says nothing new. */
   #putOne({ record, text }: SealedEntry): void {
     const key: StoreKey = [record.tenantId, record.quarantineKey];
     if (this.#records.get(key) !== undefined) return;

@@ -1,5 +1,5 @@
-// What a pattern answers: yes, no, or not answerable. A `detected` result is a screening result that
-// asks for a look at the records; it determines nothing.
+// What a pattern answers: yes, no, or not answerable. A `detected` result is a screening result
+// that asks for a look at the records; it determines nothing.
 
 /** Who did it: the therapist on the line or the billing entity on the claim. Always said which. */
 export type ProviderRole = 'rendering' | 'billing';

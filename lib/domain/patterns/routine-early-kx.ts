@@ -3,10 +3,10 @@
 // counted beneficiaries with the modifier on their first date of the year (OIG-2).
 
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js';
+import type { ShareCount } from '../statistics/share-count.js';
 import {
   SIGNIFICANCE_LEVEL,
   twoByTwoTest,
-  type ShareCount,
   type TwoByTwoResult,
 } from '../statistics/two-by-two-test.js';
 import { wilsonInterval, type Interval } from '../statistics/wilson-interval.js';
@@ -29,7 +29,9 @@ export interface RoutineEarlyKxEvidence {
   /** First-date share of this provider; null without an assessable beneficiary. */
   readonly share: number | null;
   readonly interval: Interval | null;
-  /** All other providers of the same role and year in the data: beneficiaries per provider, added. */
+  /**
+   * All other providers of the same role and year in the data: beneficiaries per provider, added.
+   */
   readonly peers: { readonly providers: number } & ShareCount;
   readonly test: (TwoByTwoResult & { readonly adjustedPValue: number }) | null;
 }
@@ -41,7 +43,9 @@ const RULES = ['KX-10', 'OIG-2', 'STAT-1'];
 /** Our own policy for every provider measure (RULES 7.7); it holds for the peers too. */
 const MINIMUM_BENEFICIARIES = 20;
 
-/** One result per row, in the order of the rows. Rows of one role and year are each other's peers. */
+/**
+ * One result per row, in the order of the rows. Rows of one role and year are each other's peers.
+ */
 export function routineEarlyKx(rows: readonly ProviderEarlyKx[]): readonly RoutineEarlyKxResult[] {
   const families = new Map<string, ProviderEarlyKx[]>();
   for (const row of rows) {
@@ -116,7 +120,8 @@ function outcomeOf({ counts, test }: RoutineEarlyKxEvidence): PatternOutcome {
 function sentenceOf(evidence: RoutineEarlyKxEvidence, outcome: PatternOutcome): string {
   const { counts, peers } = evidence;
   const own = shareText(ownShare(counts));
-  const others = `peers in your data (${peers.providers} providers): ${shareText(peers)}`;
+  const providers = peers.providers === 1 ? '1 provider' : `${peers.providers} providers`;
+  const others = `peers in your data (${providers}): ${shareText(peers)}`;
   const what = 'KX while not required on the first therapy date of the year';
   if (outcome.kind === 'notApplicable') {
     const whose = outcome.reason === 'TOO_FEW_BENEFICIARIES' ? 'this provider' : 'the peers';

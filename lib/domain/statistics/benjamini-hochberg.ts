@@ -1,7 +1,10 @@
 // Many providers are tested at once, so some look unusual by chance (STAT-1: guard for multiple
-// testing). Benjamini and Hochberg's step-up adjustment bounds the expected share of false findings.
+// testing). Benjamini and Hochberg's step-up adjustment bounds the expected share of false
+// findings.
 
-/** Adjusted p-values in the order of the input; an adjusted value is never below its own p-value. */
+/**
+ * Adjusted p-values in the order of the input; an adjusted value is never below its own p-value.
+ */
 export function benjaminiHochberg(pValues: readonly number[]): readonly number[] {
   const order = pValues.map((_, at) => at);
   order.sort((left, right) => (pValues[left] ?? 0) - (pValues[right] ?? 0));

@@ -13,7 +13,9 @@ function complementaryError(z: number): number {
   return z < SERIES_LIMIT ? 1 - errorBySeries(z) : tailByFraction(z);
 }
 
-/** erf(z) = 2/sqrt(pi) * exp(-z^2) * sum of 2^k z^(2k+1) / (1*3*5*...*(2k+1)); all terms positive. */
+/**
+ * erf(z) = 2/sqrt(pi) * exp(-z^2) * sum of 2^k z^(2k+1) / (1*3*5*...*(2k+1)); all terms positive.
+ */
 function errorBySeries(z: number): number {
   let term = z;
   let sum = z;
@@ -24,7 +26,9 @@ function errorBySeries(z: number): number {
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-z * z) * sum;
 }
 
-/** erfc(z) = exp(-z^2)/sqrt(pi) / (z + (1/2)/(z + (2/2)/(z + (3/2)/(z + ...)))), from the inside. */
+/**
+ * erfc(z) = exp(-z^2)/sqrt(pi) / (z + (1/2)/(z + (2/2)/(z + (3/2)/(z + ...)))), from the inside.
+ */
 function tailByFraction(z: number): number {
   let inner = z;
   for (let k = TERMS_MAX; k >= 1; k -= 1) inner = z + k / 2 / inner;

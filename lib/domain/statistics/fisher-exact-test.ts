@@ -1,7 +1,7 @@
 // Fisher's exact test, two-sided: the summed chance of all tables with the same margins that are no
 // more likely than the one seen. Used where counts are too small for chi-square (STAT-1).
 
-import type { ShareCount } from './two-by-two-test.js';
+import type { ShareCount } from './share-count.js';
 
 /** Tables this little more likely than the one seen count as equally likely (rounding). */
 const RELATIVE_TOLERANCE = 1e-7;

@@ -4,12 +4,7 @@
 
 import { chiSquareTail } from './chi-square-tail.js';
 import { fisherExactTest } from './fisher-exact-test.js';
-
-/** `hits` of `n` have the property. */
-export interface ShareCount {
-  readonly hits: number;
-  readonly n: number;
-}
+import type { ShareCount } from './share-count.js';
 
 export interface TwoByTwoResult {
   readonly method: 'chi_square' | 'fisher_exact';

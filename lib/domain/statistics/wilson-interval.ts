@@ -1,7 +1,7 @@
-// The Wilson score interval of a share: what a small count can and cannot tell. It never leaves 0..1
-// and does not collapse at 0 or n, as the plain interval does.
+// The Wilson score interval of a share: what a small count can and cannot tell. It never leaves
+// 0..1 and does not collapse at 0 or n, as the plain interval does.
 
-import type { ShareCount } from './two-by-two-test.js';
+import type { ShareCount } from './share-count.js';
 
 export interface Interval {
   readonly low: number;

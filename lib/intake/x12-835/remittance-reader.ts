@@ -174,7 +174,8 @@ export class RemittanceReader {
     const { id } = this.segment;
     const isWhole = this.segment.count > 1 && (id === SE || id === GE);
     if (isWhole || id === IEA) return this.take();
-    if (this.isInRemittance) this.payments.readCut(this.segment);
+    if (this.isInRemittance) return this.payments.readCut(this.segment);
+    if (id === CLP || id === SVC) this.takeContent();
   }
 
   private warn(reason: string, message: string, place: Place = this.here()): void {

@@ -28,6 +28,10 @@ type Unread = 'incomplete' | 'unreadable';
 type Ending = Pick<InterchangeHeader, 'component' | 'terminator' | 'end'>;
 
 const SEPARATORS = 16;
+/** Place of ISA13 among the elements, from 0. */
+const CONTROL_NUMBER = 12;
+/** The standard has 15; some writers go beyond, none by much. */
+const LONGEST_ELEMENT = 35;
 const LONGEST_HEADER = 1_024;
 /** How far the segment after ISA may reach before we stop asking it about the terminator. */
 const LONGEST_LOOKAHEAD = 1_024;
@@ -40,12 +44,22 @@ export function readInterchangeHeader(stretch: Stretch): InterchangeHeader | Unr
   if (typeof places === 'string') return places;
   const ending = readEnding(stretch, places[SEPARATORS - 1]! + 1, separator);
   if (typeof ending === 'string') return ending;
-  const element = (number: number): string =>
+  const elements = readElements(bytes, places);
+  if (elements.some((element) => element.length > LONGEST_ELEMENT)) return 'unreadable';
+  const [controlNumber = '', , usage = ''] = elements.slice(CONTROL_NUMBER);
+  // A longer ISA15 means that what was counted are separators of something else.
+  if (usage.length > 1) return 'unreadable';
+  return { separator, ...ending, controlNumber, usage: usage.toUpperCase() };
+}
+
+/** ISA01 to ISA15, without padding and wraps. */
+function readElements(bytes: Buffer, places: readonly number[]): readonly string[] {
+  return places.slice(1).map((place, at) =>
     bytes
-      .toString('latin1', places[number - 1]! + 1, places[number]!)
+      .toString('latin1', places[at]! + 1, place)
       .replace(/[\r\n]/g, '')
-      .trim();
-  return { separator, ...ending, controlNumber: element(13), usage: element(15).toUpperCase() };
+      .trim(),
+  );
 }
 
 function findSeparators(stretch: Stretch, separator: number): readonly number[] | Unread {

@@ -1,5 +1,5 @@
-// What reconciling found: counted by kind, with the first examples of each. Examples name pseudonyms
-// and keys of versions; they are for the screen of the data's owner, never for a log.
+// What reconciling found: counted by kind, with the first examples of each. Examples name
+// pseudonyms and keys of versions; they are for the screen of the data's owner, never for a log.
 
 export type DifferenceKind =
   | 'version_only_in_log'

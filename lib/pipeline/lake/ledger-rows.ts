@@ -165,7 +165,9 @@ function addFirstDates({ columns }: Sink, at: number, { judged, facts }: LineOfY
     isTherapy && billing !== null && facts.firstBillingDates.get(billing) === date;
 }
 
-/** First therapy date of the year by provider: kept here, so that no query needs a window for it. */
+/**
+ * First therapy date of the year by provider: kept here, so that no query needs a window for it.
+ */
 function firstDates(
   lines: readonly JudgedLine[],
   npiOf: (line: JudgedLine) => string | null,

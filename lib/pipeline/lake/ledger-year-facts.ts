@@ -9,6 +9,7 @@ import type { PersonLedger } from '../../domain/person-ledger.js';
 import { THRESHOLD_GROUPS, type ThresholdGroup } from '../../domain/reference.js';
 import type { Resolution } from '../../domain/resolve-versions.js';
 import type { ClaimVersion } from '../../domain/claim.js';
+import type { LoggedAccrual } from './claim-rows.js';
 import { lineAccruals } from './line-accruals.js';
 
 export type GroupCents = Readonly<Record<ThresholdGroup, Cents>>;
@@ -45,6 +46,8 @@ export interface FoldedYear {
   readonly view: YearView;
 }
 
+const NOT_JUDGED: LoggedAccrual = { group: null, signedCents: ZERO_CENTS };
+
 export const NO_CENTS: GroupCents = { PT_SLP: ZERO_CENTS, OT: ZERO_CENTS };
 
 export function ledgerYearFacts(folded: FoldedYear, context: FoldContext): LedgerYearFacts {
@@ -68,9 +71,8 @@ function signedInYear(version: ClaimVersion, year: number, context: FoldContext)
   const accruals = lineAccruals(version, context);
   let sums = NO_CENTS;
   version.lines.forEach((line, at) => {
-    const accrual = accruals[at];
-    if (accrual?.group == null || !line.serviceDate.startsWith(yearText)) return;
-    const { group, signedCents } = accrual;
+    const { group, signedCents } = accruals[at] ?? NOT_JUDGED;
+    if (group === null || !line.serviceDate.startsWith(yearText)) return;
     sums = { ...sums, [group]: addCents(sums[group], signedCents) };
   });
   return sums;

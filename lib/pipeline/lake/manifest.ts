@@ -1,6 +1,6 @@
 // What a snapshot consists of: every object with hash and rows, and the versions of the rules, the
-// reference data and the table schema that made them. The snapshot's id is the hash of exactly this,
-// so equal content has an equal id, on any host.
+// reference data and the table schema that made them. The snapshot's id is the hash of exactly
+// this, so equal content has an equal id, on any host.
 
 import { createHash } from 'node:crypto';
 import * as z from 'zod';

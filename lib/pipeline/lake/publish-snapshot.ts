@@ -1,6 +1,6 @@
-// Publishes the ledger to the lake: writes the shards that changed, shares the rest, describes all in
-// a manifest, then moves the pointer. Readers see the old snapshot or the new one. Every step before
-// the pointer is invisible and may be repeated, so a crash anywhere costs only time.
+// Publishes the ledger to the lake: writes the shards that changed, shares the rest, describes all
+// in a manifest, then moves the pointer. Readers see the old snapshot or the new one. Every step
+// before the pointer is invisible and may be repeated, so a crash anywhere costs only time.
 
 import { createHash } from 'node:crypto';
 import type { ShardState } from '../../ports/ledger-store.js';
@@ -14,8 +14,13 @@ import {
 } from './lake-keys.js';
 import type { OpenLakeTable } from './lake-table-writer.js';
 import { collectLedgerRows, type JudgedYear, type LedgerRows } from './ledger-rows.js';
-import { readManifest, toManifest, type LakeVersions, type Manifest } from './manifest.js';
-import type { ManifestShard } from './manifest.js';
+import {
+  readManifest,
+  toManifest,
+  type LakeVersions,
+  type Manifest,
+  type ManifestShard,
+} from './manifest.js';
 import {
   movePointer,
   readPointer,
@@ -35,6 +40,7 @@ export interface PublishInput extends LakeRef {
 /** Rows per row group: large enough to compress, small enough for a small function's memory. */
 const ROW_GROUP_ROWS = 100_000;
 const ATTEMPTS = 8;
+const COPIES_AT_ONCE = 16;
 const RECENT_KEPT = 100;
 
 export async function publishSnapshot(input: PublishInput): Promise<Manifest> {
@@ -77,7 +83,9 @@ async function attemptPublish(
   return isMoved ? manifest : null;
 }
 
-/** Shards of the current snapshot by the ledger state that they show; none after a version change. */
+/**
+ * Shards of the current snapshot by the ledger state that they show; none after a version change.
+ */
 async function knownShards(
   input: PublishInput,
   before: SnapshotPointer | null,
@@ -130,8 +138,13 @@ async function layOut(input: PublishInput, manifest: Manifest): Promise<void> {
   const { tenantId, snapshotId } = manifest;
   const existing = await readManifest({ ...input, snapshotId });
   if (existing !== null) return;
-  for (const part of manifest.ledgerLines) {
-    await input.objects.copy(partKey(tenantId, part), shardKey(tenantId, snapshotId, part));
+  for (let at = 0; at < manifest.ledgerLines.length; at += COPIES_AT_ONCE) {
+    const parts = manifest.ledgerLines.slice(at, at + COPIES_AT_ONCE);
+    await Promise.all(
+      parts.map((part) =>
+        input.objects.copy(partKey(tenantId, part), shardKey(tenantId, snapshotId, part)),
+      ),
+    );
   }
   const body = new TextEncoder().encode(JSON.stringify(manifest));
   await input.objects.put(manifestKey(tenantId, snapshotId), body, { ifAbsent: true });

@@ -1,5 +1,6 @@
 // Lists of words as text with commas, remembered: the same list comes back as the same string, for
-// which the Parquet dictionary needs no second look. Lists repeat endlessly, so this is most of them.
+// which the Parquet dictionary needs no second look. Lists repeat endlessly, so this is most of
+// them.
 
 export interface WordLists {
   textOf(words: readonly string[]): string;

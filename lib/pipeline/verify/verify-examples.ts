@@ -111,10 +111,11 @@ function asSet(value: unknown): unknown {
   return Array.isArray(value) ? [...new Set(value.map(String))].sort() : value;
 }
 
-/** `80` and `80.00` are the same amount. */
+/** `80`, `80.0` and `80.00` are the same amount. */
 function normalized(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^-?\d+\.\d{1,2}$/.test(value)) return value;
-  return value.replace(/^(-?\d+\.\d)$/, '$10');
+  const match = typeof value === 'string' ? /^(-?\d+)(?:\.(\d{1,2}))?$/.exec(value) : null;
+  if (match === null) return value;
+  return `${match[1]}.${(match[2] ?? '').padEnd(2, '0')}`;
 }
 
 function show(value: unknown): string {

@@ -1,3 +1,5 @@
+// The header of a query file is a contract; a file that breaks it is refused with its fault.
+
 import { describe, expect, it } from '@jest/globals';
 import {
   openQueryFiles,

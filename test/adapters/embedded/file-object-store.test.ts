@@ -1,7 +1,7 @@
 // The ObjectStore suite on the file system, and what only files can show.
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreWriteError } from '../../../lib/adapters/embedded/errors.js';
 import { FileObjectStore } from '../../../lib/adapters/embedded/file-object-store.js';
@@ -87,14 +87,13 @@ describe('FileObjectStore', () => {
     const path = join(directory, 'crashed');
     const incoming = join(path, 'objects', '.incoming');
     mkdirSync(incoming, { recursive: true });
-    writeFileSync(join(incoming, 'old'), 'half');
-    writeFileSync(join(incoming, 'young'), 'half');
-    const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
-    utimesSync(join(incoming, 'old'), twoDaysAgo, twoDaysAgo);
+    const now = Date.now();
+    const [old, young] = [`${now - 2 * 24 * 3600 * 1000}-ab`, `${now - 1000}-cd`];
+    for (const name of [old, young, 'else']) writeFileSync(join(incoming, name), 'half');
 
     const crashed = await openWorkspace({ directory: path });
 
-    expect(readdirSync(incoming)).toEqual(['young']);
+    expect(readdirSync(incoming).sort()).toEqual([young, 'else'].sort());
     await crashed.close();
   });
 });

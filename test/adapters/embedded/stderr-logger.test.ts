@@ -16,7 +16,7 @@ describe('StderrLogger', () => {
     logger.info('published', { tenantId: 'default', snapshotId: 's1', count: 3, milliseconds: 12 });
     logger.error('failed', { step: 'publish', reason: 'disk full', runId: 'r1' });
 
-    expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
       {
         at: NOW,
         level: 'info',

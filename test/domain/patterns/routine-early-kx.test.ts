@@ -1,3 +1,5 @@
+// The pattern on counts alone: who is detected, who is not, who cannot be judged, and what it says.
+
 import { describe, expect, it } from '@jest/globals';
 import {
   routineEarlyKx,
@@ -96,7 +98,7 @@ describe('routineEarlyKx', () => {
     );
     expect(result?.sentence).toBe(
       'KX while not required on the first therapy date of the year: 30 of 40 (75.0%, 95% ' +
-        'interval 59.8% to 85.8%) beneficiaries, higher than peers in your data (1 providers): ' +
+        'interval 59.8% to 85.8%) beneficiaries, higher than peers in your data (1 provider): ' +
         '10 of 200 (5.0%, 95% interval 2.7% to 9.0%).',
     );
   });

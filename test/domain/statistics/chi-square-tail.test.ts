@@ -1,3 +1,5 @@
+// Quantiles from the tables of the chi-square distribution, one degree of freedom.
+
 import { describe, expect, it } from '@jest/globals';
 import { chiSquareTail } from '../../../lib/domain/statistics/chi-square-tail.js';
 

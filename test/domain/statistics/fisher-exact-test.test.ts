@@ -1,3 +1,5 @@
+// Published values of the exact test, and counts too large for factorials.
+
 import { describe, expect, it } from '@jest/globals';
 import { fisherExactTest } from '../../../lib/domain/statistics/fisher-exact-test.js';
 

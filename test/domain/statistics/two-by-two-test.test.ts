@@ -1,6 +1,9 @@
+// Known values, the worked example P23, and the exact test against counting with whole numbers.
+
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { twoByTwoTest, type ShareCount } from '../../../lib/domain/statistics/two-by-two-test.js';
+import type { ShareCount } from '../../../lib/domain/statistics/share-count.js';
+import { twoByTwoTest } from '../../../lib/domain/statistics/two-by-two-test.js';
 
 const share = (hits: number, n: number): ShareCount => ({ hits, n });
 

@@ -1,3 +1,5 @@
+// Published values, and that an interval always holds its share.
+
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { wilsonInterval } from '../../../lib/domain/statistics/wilson-interval.js';

@@ -6,7 +6,7 @@ import { SEED_REMITTANCES } from '../../../scripts/fuzz-835/seed-remittances.js'
 import { readEvents } from './support/read-events.js';
 
 const SEEDS = SEED_REMITTANCES.map((text) => Buffer.from(text, 'latin1'));
-const LONG = Buffer.concat(Array.from({ length: 40 }, () => SEEDS).flat());
+const LONG = Buffer.concat(Array.from({ length: 25 }, () => SEEDS).flat());
 
 describe('readRemittance: chunks', () => {
   it.each([1, 2, 7, 64, 1_000, 65_536])('reads the seeds alike in pieces of %i', async (chunk) => {
@@ -21,9 +21,9 @@ describe('readRemittance: chunks', () => {
   it.each([7, 4_093, 65_536])('reads a long file alike in pieces of %i', async (chunk) => {
     const whole = await readEvents(LONG, { chunk: LONG.length });
 
-    expect(whole.length).toBeGreaterThan(500);
+    expect(whole.length).toBeGreaterThan(400);
     expect(await readEvents(LONG, { chunk })).toEqual(whole);
-  });
+  }, 60_000);
 
   it('reads a cut file alike in pieces of any size', async () => {
     const cuts = fc.tuple(fc.nat(SEEDS.length - 1), fc.nat(2_500), fc.integer({ min: 1, max: 90 }));
@@ -35,5 +35,5 @@ describe('readRemittance: chunks', () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }, 60_000);
 });

@@ -160,6 +160,15 @@ describe('readRemittance: cut input', () => {
     expect(reasonsOf(events).at(-1)).toBe('file_refused:TRUNCATED');
   });
 
+  it.each([
+    ['CLP', 'CLP*PCN1*1', 0],
+    ['SVC', 'SVC*HC:97110', 1],
+  ])('counts a cut %s that stands in no set', async (_name, cut, lines) => {
+    const events = await readEvents(PLAIN.slice(0, PLAIN.indexOf('ST*')) + cut);
+
+    expect(quarantinedOf(events)).toMatchObject([{ reason: 'TRUNCATED', lines }]);
+  });
+
   it('does not use an amount that may be cut', async () => {
     const text = buildRemittance({ footer: ['PLB*1003307661*20251231*WO*12.5'] });
     const events = await readEvents(text.slice(0, text.indexOf('12.5') + 2));

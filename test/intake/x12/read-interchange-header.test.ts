@@ -55,6 +55,8 @@ describe('readInterchangeHeader', () => {
     ['a letter as separator', `${SHORT.replaceAll('*', 'A')}:~`, true, 'unreadable'],
     ['a letter as terminator', `${SHORT}:Q`, true, 'unreadable'],
     ['no terminator', `${SHORT}:`, true, 'unreadable'],
+    ['an element too long', `${SHORT.replace('*S*', `*${'S'.repeat(36)}*`)}:~`, true, 'unreadable'],
+    ['a usage of two letters', `${SHORT.replace('*P*', '*PT*')}:~`, true, 'unreadable'],
     ['a cut that more input may heal', SHORT, false, 'incomplete'],
     ['a line end that more input must explain', `${SHORT}:\n`, false, 'incomplete'],
     ['no separators in a kilobyte', `ISA*${'x'.repeat(1_100)}`, false, 'unreadable'],

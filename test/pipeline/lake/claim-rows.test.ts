@@ -1,3 +1,5 @@
+// Claim versions in the log: years apart, claims without lines, nothing left out.
+
 import { describe, expect, it } from '@jest/globals';
 import { toIsoDay } from '../../../lib/domain/day.js';
 import { toCents } from '../../../lib/domain/money.js';

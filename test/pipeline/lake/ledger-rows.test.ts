@@ -1,3 +1,5 @@
+// Which value of a judged line lands in which column.
+
 import { describe, expect, it } from '@jest/globals';
 import { toCents } from '../../../lib/domain/money.js';
 import { collectLedgerRows, type JudgedYear } from '../../../lib/pipeline/lake/ledger-rows.js';

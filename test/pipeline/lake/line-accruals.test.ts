@@ -1,3 +1,5 @@
+// What a version adds by itself, and that its reversal takes back exactly that.
+
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_FOLD_SETTINGS } from '../../../lib/domain/fold-settings.js';
 import { lineAccruals } from '../../../lib/pipeline/lake/line-accruals.js';

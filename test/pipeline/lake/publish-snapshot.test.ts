@@ -1,26 +1,26 @@
+// Publishing: what is written and what is shared, races, and a crash at every single write.
+
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { createHash } from 'node:crypto';
-import { openParquetTable } from '../../../lib/adapters/common/lake/parquet-table-writer.js';
-import { appendClaimLines } from '../../../lib/pipeline/lake/append-claim-lines.js';
 import type { JudgedYear } from '../../../lib/pipeline/lake/ledger-rows.js';
-import {
-  readManifest,
-  snapshotObjects,
-  type Manifest,
-} from '../../../lib/pipeline/lake/manifest.js';
-import { pruneSnapshots } from '../../../lib/pipeline/lake/prune-snapshots.js';
-import { publishSnapshot, type PublishInput } from '../../../lib/pipeline/lake/publish-snapshot.js';
-import {
-  currentManifest,
-  namedSnapshots,
-  nameSnapshot,
-  readPointer,
-} from '../../../lib/pipeline/lake/snapshot-pointer.js';
+import type { Manifest } from '../../../lib/pipeline/lake/manifest.js';
+import { publishSnapshot } from '../../../lib/pipeline/lake/publish-snapshot.js';
+import { currentManifest, readPointer } from '../../../lib/pipeline/lake/snapshot-pointer.js';
 import type { ObjectStore } from '../../../lib/ports/object-store.js';
-import { fixtureLog } from '../../queries/query-fixture.js';
-import { fakeJudgedYear } from './fake-ledger.js';
+import { statesOf, TENANT, VERSIONS } from './lake-on-disk.js';
 import { memoryObjectStore } from './memory-object-store.js';
-import { rowsOf, statesOf, TENANT, VERSIONS } from './lake-on-disk.js';
+import {
+  AFTER,
+  appendFixture,
+  BEFORE,
+  countingInput,
+  expectWhole,
+  failingAfter,
+  person,
+  publishInput,
+} from './publish-support.js';
+
+/** Writes of the publish that takes BEFORE to AFTER. */
+const WRITES = 10;
 
 let objects: ObjectStore;
 
@@ -28,70 +28,24 @@ beforeEach(() => {
   objects = memoryObjectStore();
 });
 
-function person(token: string, cents: number, year = 2026): JudgedYear {
-  const lines = [{ icn: `${token}1`, day: `${year}-01-05`, cents }];
-  return fakeJudgedYear({ token, year, lines });
-}
-
-const BEFORE = ['k1_a', 'k1_b', 'k1_c', 'k1_d', 'k1_e'].map((token) => person(token, 1_000));
-const AFTER = [...BEFORE.slice(1), person('k1_a', 2_000), person('k1_a', 5, 2025)];
-
-function input(years: readonly JudgedYear[], more: Partial<PublishInput> = {}): PublishInput {
-  return {
-    tenantId: TENANT,
-    objects,
-    openTable: openParquetTable,
-    versions: VERSIONS,
-    listShards: async () => statesOf(years),
-    readRows: (year, shard) => rowsOf(years, year, shard),
-    ...more,
-  };
-}
-
-/** Counts the shards whose rows are asked for. */
-function counting(years: readonly JudgedYear[], more: Partial<PublishInput> = {}) {
-  const asked: string[] = [];
-  const counted = input(years, {
-    readRows: (year, shard) => {
-      asked.push(`${year} ${shard}`);
-      return rowsOf(years, year, shard);
-    },
-    ...more,
-  });
-  return { asked, input: counted };
-}
-
-/** Every object of the snapshot is there and is what the manifest says. */
-async function expectWhole(manifest: Manifest): Promise<void> {
-  const keys = snapshotObjects(manifest);
-  const hashes = [...manifest.ledgerLines, ...manifest.claimLines].map(({ sha256 }) => sha256);
-  const found = await Promise.all(
-    [...keys.ledger_lines, ...keys.claim_lines].map(async (key) => {
-      const stored = await objects.get(key);
-      return stored === null ? key : createHash('sha256').update(stored.body).digest('hex');
-    }),
-  );
-  expect(found).toEqual(hashes);
-}
-
 describe('publishSnapshot', () => {
   it('publishes nothing at all as an empty snapshot', async () => {
-    const manifest = await publishSnapshot(input([]));
+    const manifest = await publishSnapshot(publishInput(objects, []));
 
     expect(manifest.ledgerLines).toEqual([]);
     expect(await currentManifest({ tenantId: TENANT, objects })).toEqual(manifest);
   });
 
   it('writes what changed and shares the rest', async () => {
-    const first = await publishSnapshot(input(BEFORE));
-    const { asked, input: second } = counting(AFTER);
+    const first = await publishSnapshot(publishInput(objects, BEFORE));
+    const { asked, input: second } = countingInput(objects, AFTER);
 
     const manifest = await publishSnapshot(second);
 
     expect(asked).toHaveLength(2);
     expect(manifest.snapshotId).not.toBe(first.snapshotId);
-    await expectWhole(first);
-    await expectWhole(manifest);
+    await expectWhole(objects, first);
+    await expectWhole(objects, manifest);
     const shared = manifest.ledgerLines.filter((part) =>
       first.ledgerLines.some((each) => each.sha256 === part.sha256),
     );
@@ -99,9 +53,9 @@ describe('publishSnapshot', () => {
   });
 
   it('reads nothing and writes nothing when nothing changed', async () => {
-    const first = await publishSnapshot(input(BEFORE));
+    const first = await publishSnapshot(publishInput(objects, BEFORE));
     const before = await objects.list(`tenant=${TENANT}/`);
-    const { asked, input: again } = counting(BEFORE, { objects: refusing(objects) });
+    const { asked, input: again } = countingInput(objects, BEFORE, { objects: refusing(objects) });
 
     const second = await publishSnapshot(again);
 
@@ -111,11 +65,13 @@ describe('publishSnapshot', () => {
   });
 
   it('gives equal content an equal id, whatever the states and the way there', async () => {
-    const first = await publishSnapshot(input(BEFORE));
-    await publishSnapshot(input(AFTER));
+    const first = await publishSnapshot(publishInput(objects, BEFORE));
+    await publishSnapshot(publishInput(objects, AFTER));
     const otherStates = statesOf(BEFORE).map((shard) => ({ ...shard, state: `${shard.state}x` }));
 
-    const back = await publishSnapshot(input(BEFORE, { listShards: async () => otherStates }));
+    const back = await publishSnapshot(
+      publishInput(objects, BEFORE, { listShards: async () => otherStates }),
+    );
 
     expect(back).toEqual(first);
     const stored = await readPointer({ tenantId: TENANT, objects });
@@ -126,8 +82,10 @@ describe('publishSnapshot', () => {
   it.each(['rules', 'reference', 'settings', 'schema'] as const)(
     'writes every shard anew when the %s change',
     async (part) => {
-      await publishSnapshot(input(BEFORE));
-      const { asked, input: next } = counting(BEFORE, { versions: { ...VERSIONS, [part]: '2' } });
+      await publishSnapshot(publishInput(objects, BEFORE));
+      const { asked, input: next } = countingInput(objects, BEFORE, {
+        versions: { ...VERSIONS, [part]: '2' },
+      });
 
       const manifest = await publishSnapshot(next);
 
@@ -137,37 +95,40 @@ describe('publishSnapshot', () => {
   );
 
   it('forgets a shard that is no more', async () => {
-    await publishSnapshot(input(AFTER));
-    const manifest = await publishSnapshot(input(BEFORE.slice(0, 1)));
+    await publishSnapshot(publishInput(objects, AFTER));
+    const manifest = await publishSnapshot(publishInput(objects, BEFORE.slice(0, 1)));
 
     expect(manifest.ledgerLines).toHaveLength(1);
-    await expectWhole(manifest);
+    await expectWhole(objects, manifest);
   });
 
   it('refuses rows that do not come by token', async () => {
-    const twice = { ...input(BEFORE), readRows: () => streamOf([BEFORE[1], BEFORE[0]]) };
+    const twice = {
+      ...publishInput(objects, BEFORE),
+      readRows: () => streamOf([BEFORE[1], BEFORE[0]]),
+    };
 
     await expect(publishSnapshot(twice)).rejects.toThrow('ascending token');
   });
 
   it('names the log as far as it has come', async () => {
-    await append();
-    const manifest = await publishSnapshot(input(BEFORE));
+    await appendFixture(objects);
+    const manifest = await publishSnapshot(publishInput(objects, BEFORE));
 
     expect(manifest.claimLines).toHaveLength(1);
     expect(manifest.claimLines[0]?.rows).toBe(6);
-    await expectWhole(manifest);
+    await expectWhole(objects, manifest);
   });
 
   it('lets the loser of a race take up what the winner did', async () => {
-    await publishSnapshot(input(BEFORE.slice(0, 2)));
+    await publishSnapshot(publishInput(objects, BEFORE.slice(0, 2)));
     let isFirst = true;
     const overtaken = meddled(objects, async (key) => {
       if (!key.endsWith('current.json') || !isFirst) return;
       isFirst = false;
-      await publishSnapshot(input(BEFORE));
+      await publishSnapshot(publishInput(objects, BEFORE));
     });
-    const { asked, input: slow } = counting(AFTER, { objects: overtaken });
+    const { asked, input: slow } = countingInput(objects, AFTER, { objects: overtaken });
 
     const manifest = await publishSnapshot(slow);
 
@@ -183,143 +144,50 @@ describe('publishSnapshot', () => {
     const overtaken = meddled(objects, async (key) => {
       if (!key.endsWith('current.json')) return;
       turn += 1;
-      await publishSnapshot(input([person('k1_a', turn)]));
+      await publishSnapshot(publishInput(objects, [person('k1_a', turn)]));
     });
 
-    await expect(publishSnapshot(input(AFTER, { objects: overtaken }))).rejects.toThrow('gave up');
+    await expect(
+      publishSnapshot(publishInput(objects, AFTER, { objects: overtaken })),
+    ).rejects.toThrow('gave up');
   });
 
-  it('heals after a crash at any point, and never shows half a snapshot', async () => {
-    const old = await publishSnapshot(input(BEFORE));
-    await append();
-    const wanted = (await cleanPublish(AFTER)).ledgerLines.map(({ sha256 }) => sha256);
-    for (let survives = 0; ; survives += 1) {
-      objects = memoryObjectStore();
-      await publishSnapshot(input(BEFORE));
-      await append();
-      const crashed = await publishSnapshot(
-        input(AFTER, { objects: failingAfter(objects, survives) }),
-      ).catch(() => null);
+  // One turn for each write of that publish: shard files, links, manifest, pointer.
+  it.each(Array.from({ length: WRITES }, (_, at) => at))(
+    'heals after a crash after %d writes, and never shows half a snapshot',
+    async (writes) => {
+      const old = await publishSnapshot(publishInput(objects, BEFORE));
+      await appendFixture(objects);
+      const clean = await publishClean();
+
+      const crashing = publishInput(objects, AFTER, { objects: failingAfter(objects, writes) });
+      await expect(publishSnapshot(crashing)).rejects.toThrow('the machine stopped');
       const seen = await currentManifest({ tenantId: TENANT, objects });
-      if (seen === null) throw new Error('a snapshot was there before');
-      await expectWhole(seen);
-      const isOld = seen.snapshotId === old.snapshotId;
-      const isNew =
-        JSON.stringify(seen.ledgerLines.map(({ sha256 }) => sha256)) === JSON.stringify(wanted);
-      expect(isOld || isNew).toBe(true);
+      await expectWhole(objects, seen ?? old);
+      const healed = await publishSnapshot(publishInput(objects, AFTER));
 
-      const healed = await publishSnapshot(input(AFTER));
-      await expectWhole(healed);
-      expect(healed.ledgerLines.map(({ sha256 }) => sha256)).toEqual(wanted);
-      if (crashed !== null) {
-        expect(survives).toBeGreaterThan(8);
-        break;
-      }
-    }
-  });
-});
-
-describe('appendClaimLines', () => {
-  it('makes the same object of the same versions in any order, once', async () => {
-    const keys = await append();
-    const again = await append((versions) => versions.toReversed());
-
-    expect(again).toEqual(keys);
-    expect(await objects.list(`tenant=${TENANT}/lake/claim_lines/`)).toEqual(keys);
-    expect(keys[0]).toMatch(/claim_lines\/service_year=2026\/[0-9a-f]{64}-6\.parquet$/);
-  });
-});
-
-describe('pruneSnapshots', () => {
-  it('keeps the latest and the named, and shard files that they hold', async () => {
-    const made: Manifest[] = [];
-    for (let turn = 0; turn < 5; turn += 1) {
-      made.push(await publishSnapshot(input([...BEFORE.slice(1), person('k1_a', turn)])));
-    }
-    const ids = made.map(({ snapshotId }) => snapshotId);
-    await nameSnapshot({ tenantId: TENANT, objects }, 'report-2026-01', ids[0] ?? '');
-
-    const result = await pruneSnapshots({ tenantId: TENANT, objects }, 2);
-
-    expect([...result.kept].sort()).toEqual([ids[0], ids[3], ids[4]].sort());
-    expect([...result.removed].sort()).toEqual([ids[1], ids[2]].sort());
-    for (const at of [0, 3, 4]) await expectWhole(made[at] as Manifest);
-    for (const at of [1, 2]) {
-      const snapshotId = ids[at] ?? '';
-      expect(await readManifest({ tenantId: TENANT, objects, snapshotId })).toBeNull();
-      expect(await objects.list(`tenant=${TENANT}/lake/snapshot=${snapshotId}/`)).toEqual([]);
-    }
-    const parts = await objects.list(`tenant=${TENANT}/lake/parts/`);
-    expect(parts).toHaveLength(new Set(held([made[0], made[3], made[4]])).size);
-    const { asked, input: next } = counting([...BEFORE.slice(1), person('k1_a', 4)]);
-    expect(await publishSnapshot(next)).toEqual(made[4]);
-    expect(asked).toEqual([]);
-  });
-
-  it('removes what a crash left', async () => {
-    const manifest = await publishSnapshot(input(BEFORE));
-    await publishSnapshot(input(AFTER, { objects: failingAfter(objects, 4) })).catch(() => null);
-    const before = await objects.list(`tenant=${TENANT}/lake/`);
-
-    await pruneSnapshots({ tenantId: TENANT, objects });
-
-    const after = await objects.list(`tenant=${TENANT}/lake/`);
-    expect(after.length).toBeLessThan(before.length);
-    expect(after).toHaveLength(2 * manifest.ledgerLines.length + 2);
-    await expectWhole(manifest);
-  });
-
-  it('does nothing where nothing was ever published', async () => {
-    expect(await pruneSnapshots({ tenantId: TENANT, objects })).toEqual({ kept: [], removed: [] });
-  });
-});
-
-describe('readManifest', () => {
-  it('refuses a manifest that is not what its id says', async () => {
-    const manifest = await publishSnapshot(input(BEFORE));
-    const { snapshotId } = manifest;
-    const key = `tenant=${TENANT}/lake/snapshot=${snapshotId}/manifest.json`;
-    const changed = { ...manifest, ledgerLines: manifest.ledgerLines.slice(1) };
-    await objects.put(key, new TextEncoder().encode(JSON.stringify(changed)));
-
-    await expect(readManifest({ tenantId: TENANT, objects, snapshotId })).rejects.toThrow(
-      'does not match its id',
-    );
-  });
-});
-
-describe('nameSnapshot', () => {
-  it('gives a name to one snapshot at a time', async () => {
-    const lake = { tenantId: TENANT, objects };
-    await nameSnapshot(lake, 'report-2026-01', 'aa');
-    await nameSnapshot(lake, 'report-2026-01', 'bb');
-    await nameSnapshot(lake, 'x', 'aa');
-
-    expect(await namedSnapshots(lake)).toEqual(
-      new Map([
-        ['report-2026-01', 'bb'],
-        ['x', 'aa'],
-      ]),
-    );
-    await expect(nameSnapshot(lake, '../x', 'aa')).rejects.toThrow('not a snapshot name');
-  });
-});
-
-function held(manifests: readonly (Manifest | undefined)[]): readonly string[] {
-  return manifests.flatMap((manifest) =>
-    (manifest?.ledgerLines ?? []).map((part) => `${part.year} ${part.shard} ${part.sha256}`),
+      expect([old.snapshotId, clean.snapshotId]).toContain(seen?.snapshotId);
+      expect(healed).toEqual(clean);
+      await expectWhole(objects, healed);
+    },
   );
-}
 
-async function cleanPublish(years: readonly JudgedYear[]): Promise<Manifest> {
-  return publishSnapshot(input(years));
-}
+  it('was stopped at every one of its writes', async () => {
+    await publishSnapshot(publishInput(objects, BEFORE));
+    await appendFixture(objects);
 
-async function append(
-  order: <T>(versions: readonly T[]) => readonly T[] = (versions) => versions,
-): Promise<readonly string[]> {
-  const versions = order(fixtureLog(BEFORE).first);
-  return appendClaimLines({ tenantId: TENANT, objects, openTable: openParquetTable, versions });
+    const enough = publishInput(objects, AFTER, { objects: failingAfter(objects, WRITES) });
+
+    expect(await publishSnapshot(enough)).toEqual(await publishClean());
+  });
+});
+
+/** The same publish where nothing goes wrong. */
+async function publishClean(): Promise<Manifest> {
+  const elsewhere = memoryObjectStore();
+  await publishSnapshot(publishInput(elsewhere, BEFORE));
+  await appendFixture(elsewhere);
+  return publishSnapshot(publishInput(elsewhere, AFTER));
 }
 
 async function* streamOf(years: readonly (JudgedYear | undefined)[]): AsyncGenerator<JudgedYear> {
@@ -337,26 +205,6 @@ function meddled(store: ObjectStore, before: (key: string) => Promise<void>): Ob
       await before(key);
       return store.put(key, body, condition);
     },
-  };
-}
-
-/** Lets some writes through, then fails each one: half of them before and half after writing. */
-function failingAfter(store: ObjectStore, writes: number): ObjectStore {
-  let left = writes;
-  const write = async <T>(action: () => Promise<T>): Promise<T> => {
-    if (left <= 0) {
-      if (writes % 2 === 0) await action();
-      throw new Error('the machine stopped');
-    }
-    left -= 1;
-    return action();
-  };
-  return {
-    get: (key) => store.get(key),
-    list: (prefix) => store.list(prefix),
-    copy: (from, to) => write(() => store.copy(from, to)),
-    remove: (key) => write(() => store.remove(key)),
-    put: (key, body, condition) => write(() => store.put(key, body, condition)),
   };
 }
 

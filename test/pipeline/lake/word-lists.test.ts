@@ -1,3 +1,5 @@
+// Remembering must not change what a list says.
+
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { rememberWordLists } from '../../../lib/pipeline/lake/word-lists.js';

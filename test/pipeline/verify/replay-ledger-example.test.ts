@@ -45,9 +45,17 @@ describe('replayLedgerExample', () => {
     ['the same twice', [claim('A'), claim('A')], '2026 PT_SLP 2500.00'],
     ['taken back', [claim('A'), BACK], ''],
     ['taken back before it came', [BACK, claim('A')], ''],
-    ['paid again later', [claim('A'), BACK, claim('A', { paidDate: '2026-06-20' })], '2026 PT_SLP 2500.00'],
+    [
+      'paid again later',
+      [claim('A'), BACK, claim('A', { paidDate: '2026-06-20' })],
+      '2026 PT_SLP 2500.00',
+    ],
     ['replaced', [claim('A'), BACK, claim('B', { replaces: 'A' })], '2026 PT_SLP 2500.00'],
-    ['replaced without a reversal', [claim('A'), claim('B', { replaces: 'A' })], '2026 PT_SLP 2500.00'],
+    [
+      'replaced without a reversal',
+      [claim('A'), claim('B', { replaces: 'A' })],
+      '2026 PT_SLP 2500.00',
+    ],
     ['Medicare Advantage', [claim('A', { payer: 'MEDICARE_ADVANTAGE' })], ''],
     ['commercial', [claim('A', { payer: 'COMMERCIAL' })], ''],
     ['Medicaid', [claim('A', { payer: 'MEDICAID' })], ''],
@@ -55,7 +63,11 @@ describe('replayLedgerExample', () => {
     ['not our claim', [claim('A', { status: '23' })], ''],
     ['a predetermination', [claim('A', { status: '25' })], ''],
     ['denied', [claim('A', { status: '4' })], '2026 PT_SLP 0.00'],
-    ['a hospital', [claim('A', { claimType: 'institutional', typeOfBill: '0131' })], '2026 PT_SLP 2500.00'],
+    [
+      'a hospital',
+      [claim('A', { claimType: 'institutional', typeOfBill: '0131' })],
+      '2026 PT_SLP 2500.00',
+    ],
     ['a Part A stay', [claim('A', { claimType: 'institutional', typeOfBill: '0111' })], ''],
   ])('adds up: %s', (_, claims, expected) => {
     expect(tallies(claims)).toBe(expected);
@@ -73,9 +85,21 @@ describe('replayLedgerExample', () => {
     ['one crossing', [claim('A')], ['0 kx.crossed A']],
     ['crossed and cleared', [claim('A'), BACK], ['0 kx.crossed A', '1 kx.cleared']],
     ['a reversal first', [BACK, claim('A')], []],
-    ['a duplicate counts as a claim', [claim('A'), claim('A'), BACK], ['0 kx.crossed A', '2 kx.cleared']],
-    ['a claim out of scope counts too', [claim('X', { status: '23' }), claim('A')], ['1 kx.crossed A']],
-    ['a crossing that moves', [claim('B'), claim('A', { received: '2026-01-02' })], ['0 kx.crossed B', '1 review.crossed B']],
+    [
+      'a duplicate counts as a claim',
+      [claim('A'), claim('A'), BACK],
+      ['0 kx.crossed A', '2 kx.cleared'],
+    ],
+    [
+      'a claim out of scope counts too',
+      [claim('X', { status: '23' }), claim('A')],
+      ['1 kx.crossed A'],
+    ],
+    [
+      'a crossing that moves',
+      [claim('B'), claim('A', { received: '2026-01-02' })],
+      ['0 kx.crossed B', '1 review.crossed B'],
+    ],
   ])('tells events: %s', (_, claims, expected) => {
     expect(events(claims)).toEqual(expected);
   });
@@ -101,7 +125,9 @@ describe('replayLedgerExample', () => {
     ['100.00', 'early'],
     ['100.01', 'near'],
   ])('takes a tolerance of %s', (nearThresholdTolerance, kxAssessment) => {
-    const lines = [{ line: 1, dos: '2026-05-04', hcpcs: '97110', mods: ['GP', 'KX'], allowed: '2380.00' }];
+    const lines = [
+      { line: 1, dos: '2026-05-04', hcpcs: '97110', mods: ['GP', 'KX'], allowed: '2380.00' },
+    ];
     const answer = replay([claim('A', { lines })], { config: { nearThresholdTolerance } });
 
     expect(answer.lines).toMatchObject([{ kxExpected: 'not_required', kxAssessment }]);
@@ -121,9 +147,24 @@ describe('replayLedgerExample', () => {
     ['fee', '100.00'],
     ['medicare_secondary_payment', '20.00'],
   ] as const)('accrues a second payment by %s', (mspAccrual, accrued) => {
-    const cas: [string, string, string][] = [['OA', '23', '80.00'], ['CO', '253', '0.40']];
-    const lines = [{ line: 1, dos: '2026-05-04', hcpcs: '97110', mods: ['GP'], allowed: '100.00', paid: '19.60', cas }];
+    const cas: [string, string, string][] = [
+      ['OA', '23', '80.00'],
+      ['CO', '253', '0.40'],
+    ];
+    const lines = [
+      {
+        line: 1,
+        dos: '2026-05-04',
+        hcpcs: '97110',
+        mods: ['GP'],
+        allowed: '100.00',
+        paid: '19.60',
+        cas,
+      },
+    ];
 
-    expect(replay([claim('A', { status: '2', mspAccrual, lines })]).lines).toMatchObject([{ accrued }]);
+    expect(replay([claim('A', { status: '2', mspAccrual, lines })]).lines).toMatchObject([
+      { accrued },
+    ]);
   });
 });

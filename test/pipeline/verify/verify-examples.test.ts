@@ -49,17 +49,46 @@ describe('verifyExamples agrees', () => {
 
 describe('verifyExamples tells', () => {
   it.each([
-    ['a cent', { lines: [{ ...LINE, accrued: '3000.00' }] }, ['line A/1.accrued: expected "3000.00", got "3000.01"']],
+    [
+      'a cent',
+      { lines: [{ ...LINE, accrued: '3000.00' }] },
+      ['line A/1.accrued: expected "3000.00", got "3000.01"'],
+    ],
     ['a flag too few', { lines: [{ ...LINE, flags: FLAGS.slice(1) }] }, ['line A/1.flags: ']],
-    ['a flag too many', { lines: [{ ...LINE, flags: [...FLAGS, 'LIMIT_DENIED'] }] }, ['line A/1.flags: ']],
-    ['two keys of a line', { lines: [{ ...LINE, bucket: 'PT_SLP', kxAssessment: 'ok' }] }, ['line A/1.bucket: ', 'line A/1.kxAssessment: ']],
+    [
+      'a flag too many',
+      { lines: [{ ...LINE, flags: [...FLAGS, 'LIMIT_DENIED'] }] },
+      ['line A/1.flags: '],
+    ],
+    [
+      'two keys of a line',
+      { lines: [{ ...LINE, bucket: 'PT_SLP', kxAssessment: 'ok' }] },
+      ['line A/1.bucket: ', 'line A/1.kxAssessment: '],
+    ],
     ['a line that is not there', { lines: [{ claim: 'B', line: 1 }] }, ['line B/1: ']],
-    ['a group that is not there', { buckets: [{ year: '2026', bucket: 'OT' }, { year: '2026', bucket: 'PT_SLP' }] }, ['bucket 2026 PT_SLP: ']],
+    [
+      'a group that is not there',
+      {
+        buckets: [
+          { year: '2026', bucket: 'OT' },
+          { year: '2026', bucket: 'PT_SLP' },
+        ],
+      },
+      ['bucket 2026 PT_SLP: '],
+    ],
     ['a group not listed', { buckets: [] }, ['bucket 2026 OT: there, but not expected']],
-    ['a crossing elsewhere', { buckets: [{ year: '2026', bucket: 'OT', kxCrossing: ['A', 2] }] }, ['bucket 2026 OT.kxCrossing: ']],
+    [
+      'a crossing elsewhere',
+      { buckets: [{ year: '2026', bucket: 'OT', kxCrossing: ['A', 2] }] },
+      ['bucket 2026 OT.kxCrossing: '],
+    ],
     ['an event too few', { events: [CROSSED] }, ['events[1]: not expected']],
     ['an event too many', { events: [CROSSED, REVIEW, REVIEW] }, ['events[2]: missing']],
-    ['events in another order', { events: [REVIEW, CROSSED] }, ['events[0].type: ', 'events[1].type: ']],
+    [
+      'events in another order',
+      { events: [REVIEW, CROSSED] },
+      ['events[0].type: ', 'events[1].type: '],
+    ],
   ])('%s', (_, expected, wanted) => {
     const found = differences(expected) ?? [];
 

@@ -1,6 +1,7 @@
-// Turns column batches into one Parquet file: the only Parquet writer of the product, on both hosts.
-// Cheap on purpose: text as dictionaries, whole numbers as bit-packed differences, both built from
-// column arrays, so that no row object exists. The same rows in the same batches give the same bytes.
+// Turns column batches into one Parquet file: the only Parquet writer of the product, on both
+// hosts. Cheap on purpose: text as dictionaries, whole numbers as bit-packed differences, both
+// built from column arrays, so that no row object exists. The same rows in the same batches give
+// the same bytes.
 
 import { gzipSync } from 'node:zlib';
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
@@ -34,7 +35,9 @@ type Encoded = readonly ColumnValue[] | Int32Array;
 
 /** Fastest level: the encodings have done most of the work before it. */
 const GZIP_LEVEL = 1;
-/** Readers parse `name version number (build text)`; anything else makes some distrust statistics. */
+/**
+ * Readers parse `name version number (build text)`; anything else makes some distrust statistics.
+ */
 const CREATED_BY = 'kxray version 1 (build lake)';
 
 export function openParquetTable(name: LakeTableName): TableWriter {
@@ -52,10 +55,11 @@ export function openParquetTable(name: LakeTableName): TableWriter {
     append(batch) {
       assertColumns(table, batch);
       const columnData = table.columns.map((column) => encodeColumn(column, batch, dayNumbers));
-      writer.write({ columnData, rowGroupSize: batch.rows, pageSize: 0 });
+      // Over bytes in memory the writer is synchronous; its promise is for files and streams.
+      void writer.write({ columnData, rowGroupSize: batch.rows, pageSize: 0 });
     },
     finish() {
-      writer.finish();
+      void writer.finish();
       return bytes.getBytes().slice();
     },
   };
@@ -92,7 +96,9 @@ const UNCOMPRESSED = 'UNCOMPRESSED';
 /** Below it, starting the compressor fifty times costs more than the file could save. */
 const ROWS_WORTH_COMPRESSING = 4_000;
 
-/** Packed differences of money are as good as noise: compressing them costs time and gains little. */
+/**
+ * Packed differences of money are as good as noise: compressing them costs time and gains little.
+ */
 const CODECS: Readonly<Record<LakeColumnType, 'GZIP' | 'UNCOMPRESSED'>> = {
   text: 'GZIP',
   cents: 'UNCOMPRESSED',
