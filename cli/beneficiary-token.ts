@@ -17,7 +17,11 @@ export async function beneficiaryToken(text: string, tokens: Tokenizer): Promise
 
 async function askNumber(): Promise<string> {
   const isTerminal = process.stdin.isTTY === true;
-  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: isTerminal });
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stderr,
+    terminal: isTerminal,
+  });
   try {
     if (isTerminal) return (await lines.question('Medicare number or token: ')).trim();
     for await (const line of lines) return line.trim();

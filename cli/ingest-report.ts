@@ -36,6 +36,7 @@ export function ingestJson(summary: IngestSummary): unknown {
     read: summary.read,
     fates: summary.fates,
     isBalanced: isBalanced(summary),
+    isReadWhole: isReadWhole(summary),
     providerAdjustments: summary.providerAdjustments,
     payersToConfirm: [...summary.payersToConfirm.values()],
     messageCounts: Object.fromEntries(summary.messageCounts),
@@ -46,7 +47,7 @@ export function ingestJson(summary: IngestSummary): unknown {
 export function ingestText(summary: IngestSummary): string {
   const parts = [
     `Read ${plural(summary.files, 'file')} (${bytesText(summary.bytes)}).`,
-    ...unreadableText(summary),
+    ...unreadText(summary),
     fateTable(summary),
     isBalanced(summary)
       ? 'Every line read is accounted for.'
@@ -74,10 +75,26 @@ function bytesText(bytes: number): string {
   return bytes < 100_000 ? plural(bytes, 'byte') : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-function unreadableText({ files, unreadableFiles }: IngestSummary): readonly string[] {
-  if (unreadableFiles === 0) return [];
-  if (files === 1) return ['It holds no claim that could be read.'];
-  return [`In ${count(unreadableFiles)} of them no claim could be read.`];
+/** False when a file, or the rest of one, was not read: nobody knows what claims that holds. */
+export function isReadWhole(summary: IngestSummary): boolean {
+  return refusals(summary) === 0;
+}
+
+function refusals({ messageCounts }: IngestSummary): number {
+  return [...messageCounts]
+    .filter(([key]) => key.startsWith('refused:'))
+    .reduce((sum, [, times]) => sum + times, 0);
+}
+
+function unreadText(summary: IngestSummary): readonly string[] {
+  const { files, unreadableFiles } = summary;
+  const brokenOff = refusals(summary) - unreadableFiles;
+  return [
+    ...(unreadableFiles === 0
+      ? []
+      : [`${files === 1 ? 'It' : count(unreadableFiles)} could not be read at all.`]),
+    ...(brokenOff > 0 ? ['Reading broke off before the end of a file: get it again, whole.'] : []),
+  ];
 }
 
 function adjustmentText(summary: IngestSummary): readonly string[] {

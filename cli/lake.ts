@@ -66,6 +66,7 @@ export async function publishLake(session: LakeSession): Promise<Manifest> {
 function openQueries(session: LakeSession): QueryEngine {
   return openDuckDbQueryEngine({
     objectsDirectory: join(session.workspace.directory, 'objects'),
+    spillDirectory: join(session.workspace.directory, 'spill'),
     snapshotFiles: async (tenantId, snapshotId) => {
       const { objects } = session.workspace;
       const manifest = await readManifest({ tenantId, objects, snapshotId });

@@ -81,7 +81,10 @@ function attentionText(overview: Overview): string {
       denied === 0 ? '' : `; ${count(denied)} of them denied, to be looked at for a reopening`;
     const shown = overview.lines.filter((row) => row['kx_assessment'] === kind).map(lineRow);
     return [
-      wrapText(`${words}. ${plural(of('lines'), 'line')}, ${dollars(of('allowed_cents'))} allowed${deniedText}:`, '  '),
+      wrapText(
+        `${words}. ${plural(of('lines'), 'line')}, ${dollars(of('allowed_cents'))} allowed${deniedText}:`,
+        '  ',
+      ),
       table(shown, [4]),
     ];
   });
@@ -125,14 +128,15 @@ function nextText(overview: Overview, command: CommandLine): string {
   const [provider] = overview.providers;
   const steps: (readonly [string, string])[] = [];
   if (line !== undefined) {
-    steps.push([`explain ${line['icn']} ${line['line_number']}`, 'why a line was judged so']);
-    steps.push([`beneficiary ${line['beneficiary_token']}`, "one person's totals and lines"]);
+    steps.push(['why a line was judged so', `explain ${line['icn']} ${line['line_number']}`]);
+    steps.push(['all of that person', `beneficiary ${line['beneficiary_token']}`]);
   }
-  if (provider !== undefined) steps.push([`provider ${provider.npi}`, 'the lines behind it']);
-  steps.push(['totals', 'counts and cents by year and group']);
-  steps.push(['reconcile', 'the proof that all of it adds up']);
-  const rows = steps.map(([words, why]) => [`  ${command(words)}`, `# ${why}`]);
-  return ['TYPE NEXT', table(rows)].join('\n');
+  if (provider !== undefined) {
+    steps.push(['the lines behind a provider', `provider ${provider.npi}`]);
+  }
+  steps.push(['the proof that everything adds up', 'reconcile']);
+  const lines = steps.flatMap(([why, words]) => [`  # ${why}`, `  ${command(words)}`]);
+  return ['TYPE NEXT', ...lines].join('\n');
 }
 
 function groupName(row: QueryRow): string {

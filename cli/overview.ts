@@ -5,7 +5,7 @@ import type { IsoDay } from '../lib/domain/day.js';
 import { lookBackStart } from '../lib/domain/exposure.js';
 import type { ProviderRole } from '../lib/domain/patterns/pattern-result.js';
 import type { QueryRow } from '../lib/ports/query-engine.js';
-import { scoresOf } from './commands/score.js';
+import { scoresOf, yearsIn } from './commands/score.js';
 import { runQuery, type OpenLake } from './lake.js';
 
 export interface OverviewProvider {
@@ -33,7 +33,7 @@ export async function readOverview(
   lake: OpenLake,
   known: { readonly asOf: IsoDay; readonly pendingYears: readonly number[] },
 ): Promise<Overview> {
-  const years = [...new Set(lake.manifest.ledgerLines.map((part) => part.year))].sort();
+  const years = yearsIn(lake);
   const lookBackFrom = lookBackStart(known.asOf);
   const perYear = async (name: string): Promise<readonly QueryRow[]> => {
     const rows: QueryRow[] = [];

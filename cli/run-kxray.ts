@@ -65,7 +65,9 @@ function buildProgram(): Command {
 
 /** What somebody typed in the wrong place may be a Medicare number: it is not repeated. */
 function withoutNumbers(text: string): string {
-  const shown = text.replace(/'([^']*)'/g, (quoted, word: string) => (isMbi(word) ? "'...'" : quoted));
+  const shown = text.replace(/'([^']*)'/g, (quoted, word: string) =>
+    isMbi(word) ? "'...'" : quoted,
+  );
   return shown.replace(/^error: /, 'kxray: ');
 }
 

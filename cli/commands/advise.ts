@@ -16,13 +16,7 @@ import { FailedError, UsageError } from '../usage-error.js';
 export function registerAdvise(program: Command): void {
   addCommand(program, 'advise', 'a draft claim (JSON): which lines need KX, what is left')
     .argument('<file>', 'the draft, or - for standard input; samples/draft.json shows the form')
-    .addHelpText(
-      'after',
-      examples(
-        'advise samples/draft.json',
-        'advise - < draft.json',
-      ),
-    )
+    .addHelpText('after', examples('advise samples/draft.json', 'advise - < draft.json'))
     .action(async (file: string, options: CommonOptions) => {
       const json = await readJson(file);
       await withSession(options, async ({ tools }) => {

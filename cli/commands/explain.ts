@@ -20,13 +20,7 @@ export function registerExplain(program: Command): void {
     .argument('<claim>', 'payer claim control number (ICN)')
     .argument('[line]', 'line number (default: all lines of the claim)')
     .option('--payer <id>', 'the payer, where several use the same number')
-    .addHelpText(
-      'after',
-      examples(
-        'explain 2525400837208',
-        'explain 2525400837208 2',
-      ),
-    )
+    .addHelpText('after', examples('explain 2525400837208', 'explain 2525400837208 2'))
     .action(async (claim: string, line: string | undefined, options: ExplainOptions) => {
       const lineNumber = line === undefined ? undefined : toLineNumber(line);
       await withStoredSession(options, async (session) => {

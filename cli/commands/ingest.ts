@@ -6,8 +6,8 @@ import { readRemittance } from '../../lib/intake/x12-835/read-remittance.js';
 import { commitSpool } from '../../lib/pipeline/commit-spool.js';
 import { spoolClaims, type MarksByToken } from '../../lib/pipeline/ingest-claims.js';
 import { newIngestSummary, type IngestSummary } from '../../lib/pipeline/ingest-summary.js';
-import { addCommand, type CommonOptions } from '../command.js';
-import { ingestJson, ingestText } from '../ingest-report.js';
+import { addCommand, examples, type CommonOptions } from '../command.js';
+import { ingestJson, ingestText, isReadWhole } from '../ingest-report.js';
 import { intakeFiles, type IntakeFile } from '../intake-files.js';
 import { writeClaimLog, publishLake } from '../lake.js';
 import { withSession, type Session } from '../session.js';
@@ -24,12 +24,13 @@ export function registerIngest(program: Command): void {
     .argument('<paths...>', 'files, folders, or - for standard input')
     .option('--include-test', 'accept interchanges marked as test (ISA15 = T)')
     .option('--no-publish', 'leave publishing to the next command that reads')
+    .addHelpText('after', examples('ingest ./inbox', 'ingest remit-1.835 remit-2.835.gz'))
     .action(async (paths: string[], options: IngestOptions) => {
       const files = await intakeFiles(paths);
       const summary = await withSession(options, (session) => ingestFiles(session, files, options));
       if (options.json === true) printJson(ingestJson(summary));
       else printLine(ingestText(summary));
-      if (summary.unreadableFiles > 0) process.exitCode = 1;
+      if (!isReadWhole(summary)) process.exitCode = 1;
     });
 }
 
@@ -81,4 +82,3 @@ async function* counted(
     yield chunk;
   }
 }
-

@@ -25,7 +25,10 @@ export function registerJoin(program: Command): void {
     .argument('<current>', 'the current Medicare number or token')
     .option('--undo', 'take the join apart again')
     .requiredOption('--source <text>', 'how you know')
-    .addHelpText('after', examples('join FORMER CURRENT --source "letter of the Medicare contractor"'))
+    .addHelpText(
+      'after',
+      examples('join FORMER CURRENT --source "letter of the Medicare contractor"'),
+    )
     .action(async (former: string, current: string, options: JoinOptions) => {
       const source = toWords(options.source, '--source');
       const isUndone = options.undo === true;

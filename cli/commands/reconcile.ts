@@ -51,5 +51,7 @@ function reconcileText(result: ReconcileResult): string {
     return [compared, kept, 'Log, ledger and lake agree to the cent.'].join('\n');
   }
   const kinds = Object.entries(result.byKind).map(([kind, times]) => `  ${kind}: ${times}`);
-  return [compared, kept, `DRIFT: ${plural(result.differences, 'difference')}`, ...kinds].join('\n');
+  return [compared, kept, `DRIFT: ${plural(result.differences, 'difference')}`, ...kinds].join(
+    '\n',
+  );
 }

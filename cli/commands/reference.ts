@@ -114,10 +114,7 @@ async function store(session: Session, facts: NewAddition): Promise<ReferenceAdd
   const [addition] = parseReferenceAdditions([facts]);
   if (addition === undefined) throw new Error('an addition that became nothing');
   const isPayer = addition.kind === 'confirmed_payer';
-  await noteRestatement(
-    session,
-    isPayer ? { payerId: addition.payerId } : { year: addition.year },
-  );
+  await noteRestatement(session, isPayer ? { payerId: addition.payerId } : { year: addition.year });
   await session.workspace.settings.append(TENANT_ID, {
     kind: SETTING_KINDS.referenceAddition,
     key: isPayer
@@ -140,7 +137,8 @@ function amountAddition(options: AmountOptions): NewAddition {
     throw new UsageError(`--year takes a year from ${YEARS.first} to ${YEARS.last}`);
   }
   const group = toOneOf(options.group, ['PT_SLP', 'OT', 'both'], '--group');
-  const [option, text] = options.kx === undefined ? ['--review', options.review] : ['--kx', options.kx];
+  const [option, text] =
+    options.kx === undefined ? ['--review', options.review] : ['--kx', options.kx];
   const cents = toDollars(text ?? '', option);
   if (cents === 0) throw new UsageError(`${option} takes an amount above zero`);
   return option === '--kx'
@@ -151,6 +149,13 @@ function amountAddition(options: AmountOptions): NewAddition {
 function payerAddition(payerId: string, options: PayerOptions): NewAddition {
   if (payerId.trim() === '') throw new UsageError('name the payer by its number');
   const part =
-    options.part === undefined ? {} : { part: toOneOf(options.part.toUpperCase(), ['A', 'B'], '--part') };
-  return { kind: 'confirmed_payer', payerId: payerId.trim(), name: options.name ?? payerId, ...part };
+    options.part === undefined
+      ? {}
+      : { part: toOneOf(options.part.toUpperCase(), ['A', 'B'], '--part') };
+  return {
+    kind: 'confirmed_payer',
+    payerId: payerId.trim(),
+    name: options.name ?? payerId,
+    ...part,
+  };
 }

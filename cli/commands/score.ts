@@ -93,14 +93,19 @@ async function withScores(
   );
 }
 
+/** Calendar years that the snapshot holds. */
+export function yearsIn(lake: OpenLake): readonly number[] {
+  const years = new Set(lake.manifest.ledgerLines.map((part) => part.year));
+  return [...years].sort((left, right) => left - right);
+}
+
 /** Of one year, or of every year that the snapshot holds. */
 export async function scoresOf(
   lake: OpenLake,
   year: number | undefined,
 ): Promise<readonly RoutineEarlyKxResult[]> {
-  const stored = [...new Set(lake.manifest.ledgerLines.map((part) => part.year))].sort();
   const results: RoutineEarlyKxResult[] = [];
-  for (const each of year === undefined ? stored : [year]) {
+  for (const each of year === undefined ? yearsIn(lake) : [year]) {
     results.push(...(await scoreSnapshot(lake.queries, each)).routineEarlyKx);
   }
   return results;

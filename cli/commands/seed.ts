@@ -45,7 +45,14 @@ export function registerSeed(program: Command): void {
         const token = await beneficiaryToken(beneficiary, session.tools.tokens);
         const { kind, year, group, cents, asOf, source } = facts;
         const seedKey = session.tools.tokens.keyedHash([
-          'seed', token, kind, year, group, cents, asOf ?? '', source,
+          'seed',
+          token,
+          kind,
+          year,
+          group,
+          cents,
+          asOf ?? '',
+          source,
         ]);
         const seed: Seed = { ...facts, seedKey, enteredBy: enteredBy() };
         const done = await commitPerson(session.tools, emptyChange(token, { seeds: [seed] }));
@@ -62,7 +69,9 @@ export function registerSeed(program: Command): void {
           const name = group === 'OT' ? 'OT' : 'PT+SLP';
           printLine(`${isKnown}. ${year} ${name}: ${atLeast}${dollars(accumulatedCents)} used.`);
           if (ledger?.headers.length === 0) {
-            printLine('The ledger has no claims of that beneficiary yet; the figure waits for them.');
+            printLine(
+              'The ledger has no claims of that beneficiary yet; the figure waits for them.',
+            );
           }
         }
       });

@@ -137,7 +137,10 @@ function yearRange(text: string): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, at) => from + at);
 }
 
-function plantedRequest(text: string, before: readonly PlantedRequest[]): readonly PlantedRequest[] {
+function plantedRequest(
+  text: string,
+  before: readonly PlantedRequest[],
+): readonly PlantedRequest[] {
   const [name, strength = '0.8', providers = '1', caseload] = text.split(':');
   const pattern = PLANTED_PATTERNS.find((each) => each === name);
   if (pattern === undefined) {

@@ -55,6 +55,17 @@ function rebuiltAllowed(line: ClaimLine, reference: ReferenceData): Cents {
   return total;
 }
 
+function patientShare(line: ClaimLine, reference: ReferenceData): Cents {
+  let total = ZERO_CENTS;
+  for (const adjustment of line.adjustments) {
+    const role = reasonRole(reference, adjustment.reason);
+    if (PATIENT_SHARES.includes(role) && hasItsGroup(adjustment.group, role)) {
+      total = addCents(total, adjustment.cents);
+    }
+  }
+  return total;
+}
+
 /** What Medicare paid as the second payer, before sequestration (MSP-1). */
 function paidBySecondary(line: ClaimLine, reference: ReferenceData): Cents {
   let total = line.paidCents;
@@ -86,7 +97,9 @@ function isDeniedLine(
   known: { readonly allowedCents: Cents; readonly reference: ReferenceData },
 ): boolean {
   if (line.isDenied || claim.status === DENIED_STATUS) return true;
-  if (known.allowedCents !== 0 || line.paidCents !== 0) return false;
+  if (line.paidCents !== 0) return false;
+  // Some payers state an allowed amount on a line that they deny: nothing paid, nothing owed.
+  if (known.allowedCents !== 0 && patientShare(line, known.reference) !== 0) return false;
   return (
     hasReason(line, known.reference, 'denial') || hasReason(line, known.reference, 'limit_reached')
   );

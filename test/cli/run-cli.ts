@@ -34,17 +34,15 @@ export async function runCli(args: readonly string[], input: CliInput = {}): Pro
 }
 
 /** What a command prints with --json; a failure of the command fails the test with its words. */
-export async function runJson<Answer>(
-  args: readonly string[],
-  expectedCode = 0,
-): Promise<Answer> {
+export async function runJson<Answer>(args: readonly string[], expectedCode = 0): Promise<Answer> {
   const end = await runCli([...args, '--json']);
   if (end.code !== expectedCode) throw new Error(`exit ${end.code}: ${end.stderr}${end.stdout}`);
   return JSON.parse(end.stdout) as Answer;
 }
 
 function capture(stream: NodeJS.WriteStream): { text(): string; giveBack(): void } {
-  const { write, isTTY } = stream;
+  const write = stream.write.bind(stream);
+  const { isTTY } = stream;
   let text = '';
   stream.write = ((chunk: string | Uint8Array) => {
     text += Buffer.from(chunk as Uint8Array).toString();

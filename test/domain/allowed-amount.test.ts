@@ -1,4 +1,4 @@
-// RULES 2: what a line adds to the total, stated or rebuilt; what is denied; Medicare as second payer.
+// RULES 2: what a line adds, stated or rebuilt; what is denied; Medicare as second payer.
 
 import { describe, expect, it } from '@jest/globals';
 import { accrueLine, hasKx } from '../../lib/domain/allowed-amount.js';

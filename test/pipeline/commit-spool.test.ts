@@ -1,5 +1,5 @@
-// Spooled claims into the ledger, and what became of each (law 5): lines read = current + superseded
-// + duplicate + out of scope + test-refused + quarantined, by count and by cents.
+// Spooled claims into the ledger, and what became of each (law 5): lines read = current +
+// superseded + duplicate + out of scope + test-refused + quarantined, by count and by cents.
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';

@@ -1,4 +1,4 @@
-// The shipped reference rows for tests: amounts, codes and contractors are those of reference/*.csv.
+// The shipped reference rows: amounts, codes and contractors are those of reference/*.csv.
 
 import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
 import { loadReference } from '../../lib/adapters/common/load-reference.js';
