@@ -73,8 +73,8 @@ const COUNTING: readonly RuleEntry[] = [
   {
     id: 'ID-6',
     statement:
-      'Respiratory care, needle EMG, cardiac rehabilitation and chiropractic codes are not therapy: ' +
-      'GP, GO or GN on them is an error and the line does not count.',
+      'A code on no therapy list counts only where it carries GP, GO or GN. Respiratory care, needle ' +
+      'EMG, cardiac rehabilitation and chiropractic codes never count: a modifier there is an error.',
     source: 'Contractor pages; reference/therapy-codes.csv row by row',
     confidence: 'medium',
     isPolicy: false,

@@ -38,8 +38,8 @@ const AMOUNTS: readonly RuleEntry[] = [
   {
     id: 'THR-3',
     statement:
-      'The amount for targeted medical review is $3,000.00 through 2027 and follows the Medicare ' +
-      'Economic Index from 2028, again once for PT and SLP together and once for OT.',
+      'The amount for targeted medical review stands in the statute for each year through 2027 and ' +
+      'follows the Medicare Economic Index from 2028: once for PT and SLP together, once for OT.',
     source: `${STATUTE}(7)(B)`,
     confidence: 'high',
     isPolicy: false,

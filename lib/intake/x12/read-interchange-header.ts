@@ -32,6 +32,8 @@ const SEPARATORS = 16;
 const CONTROL_NUMBER = 12;
 /** The standard has 15; some writers go beyond, none by much. */
 const LONGEST_ELEMENT = 35;
+/** GS and its eight. */
+const GROUP_ELEMENTS = 9;
 const LONGEST_HEADER = 1_024;
 /** How far the segment after ISA may reach before we stop asking it about the terminator. */
 const LONGEST_LOOKAHEAD = 1_024;
@@ -106,14 +108,29 @@ function readLineEnding(stretch: Stretch, lineEnd: number, component: number): E
   if (at === stop && !isAll) return 'incomplete';
   const next = bytes[at] ?? 0;
   if (at < stop && next < 128 && !isAlphanumeric(next)) {
-    return { component, terminator: next, end: at + 1 };
+    const word = wordAt(bytes, at + 1, stop);
+    if (word.length < 3 && !isAll) return 'incomplete';
+    if (/^(?:GS|TA1|$)/.test(word)) return { component, terminator: next, end: at + 1 };
   }
   let nextEnd = at;
   while (nextEnd < stop && !isLineBreak(bytes[nextEnd]!)) nextEnd += 1;
   if (nextEnd === stop && !isAll) return 'incomplete';
   // `*T*~` line end `GS*...~` line end: the terminator is `~`, and ISA16 was left out.
-  if (nextEnd > at && nextEnd < stop && bytes[nextEnd - 1] === component) {
+  const line = nextEnd < stop ? bytes.toString('latin1', at, nextEnd) : '';
+  const elements = line.split(String.fromCharCode(bytes[stretch.from + 3]!));
+  const isGroup = line.startsWith('GS') && elements.length === GROUP_ELEMENTS;
+  if (isGroup && line.charCodeAt(line.length - 1) === component) {
     return { component: 0, terminator: component, end: lineEnd };
   }
   return { component, terminator: bytes[lineEnd]!, end: lineEnd + 1 };
+}
+
+/** Up to three characters from here on, blanks and wraps apart. */
+function wordAt(bytes: Buffer, from: number, stop: number): string {
+  let word = '';
+  for (let at = from; at < stop && word.length < 3; at += 1) {
+    const byte = bytes[at]!;
+    if (!isBlank(byte)) word += String.fromCharCode(byte);
+  }
+  return word;
 }
