@@ -28,33 +28,7 @@
 -- engines: athena, duckdb
 -- used_by: overview
 -- source: KX-1, KX-4, KX-5, KX-8, KX-10
-with attention_lines as (
-    select
-        kx_assessment,
-        beneficiary_token,
-        service_year,
-        threshold_group,
-        payer_id,
-        icn,
-        line_number,
-        service_date,
-        hcpcs,
-        modifiers,
-        is_denied,
-        charge_cents,
-        accrued_cents,
-        before_cents,
-        after_cents,
-        kx_threshold_cents,
-        completeness,
-        rendering_npi
-    from ledger_lines
-    where
-        kx_assessment in ('missing', 'early', 'conflict', 'mixed')
-        and kx_certainty = 'certain'
-),
-
-ranked_lines as (
+with ranked_lines as (
     select
         kx_assessment,
         beneficiary_token,
@@ -84,7 +58,10 @@ ranked_lines as (
                 icn asc nulls last,
                 line_number asc nulls last
         ) as place
-    from attention_lines
+    from ledger_lines
+    where
+        kx_assessment in ('missing', 'early', 'conflict', 'mixed')
+        and kx_certainty = 'certain'
 ),
 
 final as (

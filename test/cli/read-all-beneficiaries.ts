@@ -2,7 +2,10 @@
 // the command for each of hundreds would open the workspace hundreds of times.
 
 import { openSession, type SessionOptions } from '../../cli/session.js';
-import { presentBeneficiary, type PresentedBeneficiary } from '../../lib/pipeline/present-beneficiary.js';
+import {
+  presentBeneficiary,
+  type PresentedBeneficiary,
+} from '../../lib/pipeline/present-beneficiary.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 
 export async function readAllBeneficiaries(

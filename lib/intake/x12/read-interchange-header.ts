@@ -118,8 +118,9 @@ function readLineEnding(stretch: Stretch, lineEnd: number, component: number): E
   // `*T*~` line end `GS*...~` line end: the terminator is `~`, and ISA16 was left out.
   const line = nextEnd < stop ? bytes.toString('latin1', at, nextEnd) : '';
   const elements = line.split(String.fromCharCode(bytes[stretch.from + 3]!));
-  const isGroup = line.startsWith('GS') && elements.length === GROUP_ELEMENTS;
-  if (isGroup && line.charCodeAt(line.length - 1) === component) {
+  const version = elements.length === GROUP_ELEMENTS ? (elements.at(-1) ?? '') : '';
+  const isClosed = version.length > 1 && line.charCodeAt(line.length - 1) === component;
+  if (isClosed && line.startsWith('GS')) {
     return { component: 0, terminator: component, end: lineEnd };
   }
   return { component, terminator: bytes[lineEnd]!, end: lineEnd + 1 };

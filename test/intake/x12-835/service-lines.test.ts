@@ -153,4 +153,17 @@ describe('readRemittance: a line', () => {
     ).toHaveLength(2);
     expect(claimsOf(events)).toHaveLength(4);
   });
+
+  it('judges the separator of each interchange anew', async () => {
+    const claims = claimWith({ SVC: 'SVC*HC>97110>GP>KX*76*45.32**2' });
+    const declared = buildRemittance({ component: '>' });
+    const events = await readEvents(declared + buildRemittance({ claims }) + declared);
+
+    expect(reasonsOf(events)).toEqual(['warning:COMPONENT_SEPARATOR']);
+    expect(claimsOf(events).map(({ claim }) => claim.lines[0]?.modifiers)).toEqual([
+      ['GP', 'KX'],
+      ['GP', 'KX'],
+      ['GP', 'KX'],
+    ]);
+  });
 });

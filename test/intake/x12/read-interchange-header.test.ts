@@ -42,7 +42,7 @@ describe('readInterchangeHeader', () => {
     ['a wrap inside an element', `${SHORT.replace('0005', '00\n05')}:~`, ['*', ':', '~']],
     ['ISA16 left out', `${SHORT}~${GS}~`, ['*', '', '~']],
     ['ISA16 left out, lines', `${SHORT}~\n${GS}~\nST*835*1~\n`, ['*', '', '~']],
-    ['a damaged line after it', `${SHORT}:\n|${GS}\n`, ['*', ':', '\n']],
+    ['a damaged line after it', `${SHORT}:\n|X${GS}\n`, ['*', ':', '\n']],
     ['a line after it that ends in ISA16', `${SHORT}:\nST*835*1*:\n`, ['*', ':', '\n']],
     ['a wrapped GS after the terminator', `${SHORT}:\r\n~G\r\nS*HP`, ['*', ':', '~']],
     ['ISA16 a letter', `${SHORT}A~${GS}~`, ['*', '', '~']],

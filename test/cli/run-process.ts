@@ -1,0 +1,48 @@
+// Runs the kxray command as a process of its own, for what only a process shows: pipes, exit codes,
+// being killed. Each start costs a second or more: what can be, is tested with run-cli.
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
+/** By its file: the process may start in a folder that has no packages. */
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+export interface ProcessPlan {
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: Uint8Array;
+  /** Called once with the running process. */
+  readonly onStart?: (child: ChildProcess) => void;
+}
+
+export interface ProcessEnd {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export function runProcess(plan: ProcessPlan): Promise<ProcessEnd> {
+  // Without the flags that jest was started with, and without what npm tells its scripts.
+  const { NODE_OPTIONS: _flags, npm_lifecycle_event: _event, ...env } = process.env;
+  const child = spawn(process.execPath, ['--import', LOADER, MAIN, ...plan.args], {
+    env: { ...env, ...plan.env },
+    ...(plan.cwd === undefined ? {} : { cwd: plan.cwd }),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  // A process that ends without reading closes the pipe: no failure of the test.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(plan.stdin ?? '');
+  plan.onStart?.(child);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ stdout, stderr, code, signal }));
+  });
+}
