@@ -2,6 +2,8 @@
 // jest is started (scripts/test.mjs), so that a newcomer sees test results and nothing else.
 export default {
   testEnvironment: 'node',
+  // No test is about time: a busy machine must not turn one red.
+  testTimeout: 120_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/engines/'],

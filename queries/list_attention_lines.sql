@@ -53,10 +53,10 @@ with ranked_lines as (
             order by
                 accrued_cents desc nulls last,
                 charge_cents desc nulls last,
-                beneficiary_token asc nulls last,
                 payer_id asc nulls last,
                 icn asc nulls last,
-                line_number asc nulls last
+                line_number asc nulls last,
+                beneficiary_token asc nulls last
         ) as place
     from ledger_lines
     where

@@ -59,8 +59,11 @@ async function expectAgreement(at: readonly string[]): Promise<void> {
 
 describe('kxray seed', () => {
   const at = workspace('seed');
+  const facts = ['--year', '2026', '--group', 'PT_SLP', '--source', 'told by family'];
   const words = (who: string, ...more: readonly string[]) => [
-    ...['seed', who, '--year', '2026', '--group', 'PT_SLP', '--source', 'told by family'],
+    'seed',
+    who,
+    ...facts,
     ...more,
     ...at,
   ];

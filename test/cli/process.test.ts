@@ -27,13 +27,7 @@ describe('kxray quickstart', () => {
     const headings = [...first.stdout.matchAll(/^([A-Z]{4,}(?: NEXT)?)\b/gm)].map(
       ([, name]) => name,
     );
-    expect(headings).toEqual([
-      'EXPOSURE',
-      'BENEFICIARIES',
-      'LINES',
-      'PROVIDERS',
-      'TYPE NEXT',
-    ]);
+    expect(headings).toEqual(['EXPOSURE', 'BENEFICIARIES', 'LINES', 'PROVIDERS', 'TYPE NEXT']);
     expect(first.stdout).toContain('every person, number and amount is invented');
     expect(first.stdout).toContain('Every line read is accounted for.');
     expect(first.stdout).toContain('kxray ingest FILE_OR_FOLDER');

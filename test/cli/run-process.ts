@@ -14,6 +14,8 @@ export interface ProcessPlan {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: Uint8Array;
+  /** The input does not end: the process waits for more. */
+  readonly keepsInputOpen?: boolean;
   /** Called once with the running process. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -39,7 +41,8 @@ export function runProcess(plan: ProcessPlan): Promise<ProcessEnd> {
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   // A process that ends without reading closes the pipe: no failure of the test.
   child.stdin.on('error', () => undefined);
-  child.stdin.end(plan.stdin ?? '');
+  child.stdin.write(plan.stdin ?? '');
+  if (plan.keepsInputOpen !== true) child.stdin.end();
   plan.onStart?.(child);
   return new Promise((resolve, reject) => {
     child.on('error', reject);

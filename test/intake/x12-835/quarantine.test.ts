@@ -69,7 +69,7 @@ describe('readRemittance: quarantine', () => {
   });
 
   it('sets apart when any line does not balance, not only the last', async () => {
-    const [, name = ''] = CLAIM;
+    const [, name] = CLAIM;
     const unbalanced = LINE.slice(0, 3);
     const claims = ['CLP*P*1*152*90.64**MB*9*11*1', name, ...unbalanced, ...LINE];
     const text = buildRemittance({ claims });
@@ -81,7 +81,7 @@ describe('readRemittance: quarantine', () => {
   });
 
   it('sets apart a claim whose name comes after its lines', async () => {
-    const [header = '', name = ''] = CLAIM;
+    const [header, name] = CLAIM;
     const events = await readEvents(buildRemittance({ claims: [header, ...LINE, name] }));
 
     expect(quarantinedOf(events)).toMatchObject([{ reason: 'OUT_OF_ORDER', identity: null }]);
