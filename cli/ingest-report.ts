@@ -40,8 +40,13 @@ export function ingestJson(summary: IngestSummary): unknown {
     providerAdjustments: summary.providerAdjustments,
     payersToConfirm: [...summary.payersToConfirm.values()],
     messageCounts: Object.fromEntries(summary.messageCounts),
-    messages: summary.messages,
+    messages: summary.messages.map(shownMessage),
   };
+}
+
+/** Field by field: what a message carries besides is not for printing (DESIGN 4, PHI). */
+function shownMessage({ severity, reason, message, position }: IngestMessage): IngestMessage {
+  return { severity, reason, message, position };
 }
 
 export function ingestText(summary: IngestSummary): string {
@@ -127,8 +132,8 @@ function messageText(summary: IngestSummary): readonly string[] {
   ];
 }
 
-function oneMessage(message: IngestMessage): string {
-  return `  ${SEVERITY_WORDS[message.severity]}: ${message.message}\n    ${placeText(message.position)}`;
+function oneMessage({ severity, message, position }: IngestMessage): string {
+  return `  ${SEVERITY_WORDS[severity]}: ${message}\n    ${placeText(position)}`;
 }
 
 /** As somebody looks for it: the numbers of parts that were never reached are left out. */

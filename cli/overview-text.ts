@@ -1,5 +1,5 @@
-// The overview as a page of text. The two exposures stand apart and are never added; every part ends
-// in something that can be typed next.
+// The overview as a page of text. The two exposures stand apart and are never added; at the end
+// stands what can be typed next.
 
 import type { QueryRow } from '../lib/ports/query-engine.js';
 import { wrapText } from '../lib/pipeline/text-layout.js';
@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 export function overviewText(overview: Overview, command: CommandLine): string {
   if (overview.zones.length === 0) {
-    return `The ledger holds no therapy lines that count. Read remittances:\n  ${command('ingest FILE')}`;
+    return `The ledger holds no therapy lines that count. Next:\n  ${command('ingest FILE')}`;
   }
   return [
     exposureText(overview),

@@ -1,5 +1,5 @@
-// What a compliance lead wants first, read from one snapshot: the two exposures apart, beneficiaries
-// by zone, lines whose KX needs attention, providers to look at. overview-text.ts shows it.
+// What a compliance lead wants first, read from one snapshot: the two exposures apart,
+// beneficiaries by zone, lines whose KX needs attention, providers. overview-text.ts shows it.
 
 import type { IsoDay } from '../lib/domain/day.js';
 import { lookBackStart } from '../lib/domain/exposure.js';

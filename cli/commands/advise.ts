@@ -1,4 +1,5 @@
-// `kxray advise FILE`: a draft claim before it is sent: which lines need KX, and what nobody can know.
+// `kxray advise FILE`: a draft claim before it is sent: which lines need KX, and what nobody can
+// know.
 
 import { readFile } from 'node:fs/promises';
 import { text as streamText } from 'node:stream/consumers';

@@ -1,4 +1,4 @@
-// `kxray overview`: the first page of a morning; `kxray quickstart`: the same on the bundled samples.
+// `kxray overview`: the first page of a morning; `kxray quickstart`: the same on the samples.
 
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -132,6 +132,20 @@ describe('kxray ingest', () => {
     expect(totals).toMatchObject({ quarantinedClaims: 1, quarantinedFiles: 0 });
   });
 
+  it('lists what is in quarantine, with reason and place', async () => {
+    const at = ['--data', join(directory, 'quarantine')];
+    const text = await runCli(['quarantine', ...at]);
+    const [record] = await runJson<readonly Record<string, unknown>[]>(['quarantine', ...at]);
+
+    expect(text.stdout).toMatch(
+      /^MONEY_NOT_A_NUMBER {2}claim, \d+ lines?, \$[\d,.]+: CLP03 is not/,
+    );
+    expect(text.stdout).toMatch(/broken\.835, interchange 1, ST 0001, segment \d+, byte \d+\n/);
+    expect(text.stdout).toContain('1 in all.');
+    expect(record).toMatchObject({ kind: 'claim', reason: 'MONEY_NOT_A_NUMBER', field: 'CLP03' });
+    expect(record).not.toHaveProperty('rawText');
+  });
+
   it('takes a good version of a quarantined claim, and empties the quarantine', async () => {
     const answer = await ingest('quarantine', EARLIER);
 

@@ -1,5 +1,5 @@
-// The commands that screen - score, providers, provider, overview - on the bundled samples: what was
-// planted is found, the two exposures stand apart, and no word accuses.
+// The commands that screen - score, providers, provider, overview - on the bundled samples: what
+// was planted is found, the two exposures stand apart, and no word accuses.
 
 import { describe, expect, it, jest } from '@jest/globals';
 import type { RoutineEarlyKxResult } from '../../lib/domain/patterns/routine-early-kx.js';

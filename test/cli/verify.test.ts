@@ -1,5 +1,5 @@
-// `kxray verify`: equal answers pass, a different one fails with the place, and what the format does
-// not know is refused with its path.
+// `kxray verify`: equal answers pass, a different one fails with the place, and what the format
+// does not know is refused with its path.
 
 import { describe, expect, it, jest } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';

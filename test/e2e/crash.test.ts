@@ -26,11 +26,13 @@ interface Synthetic {
   readonly truth: Truth;
 }
 
-/** An unknown payer and a year without a KX amount: something is left to be entered later. */
+/** With a claim for the quarantine, an unknown payer, and a year without a KX amount. */
 async function synthetic(name: string, lines: string): Promise<Synthetic> {
   const out = join(directory, name);
   await runJson(['synth', '--out', out, '--lines', lines, '--years', '2026-2027', '--seed', '9']);
-  const text = readFileSync(join(out, 'remittance.835'), 'latin1').replaceAll('12501', '99501');
+  const text = readFileSync(join(out, 'remittance.835'), 'latin1')
+    .replaceAll('12501', '99501')
+    .replace('CLP*', 'CLP*SYNB*1*1O*0**MB*9999*11*1~\nCLP*');
   const truth = JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as Truth;
   return { input: Buffer.from(text, 'latin1'), truth };
 }
@@ -100,6 +102,7 @@ describe(`an ingest that is killed (seed ${SEED})`, () => {
     expect(answers.reconcile).toMatchObject({ isAgreed: true, versions: truth.versions });
     const { finalClaims, finalLines, finalPaidCents } = truth;
     expect(answers.totals).toMatchObject({ finalClaims, finalLines, finalPaidCents });
+    expect(answers.totals).toMatchObject({ quarantinedClaims: 1 });
     expect(truth.versions).toBeGreaterThan(2_500);
   });
 });
