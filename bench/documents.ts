@@ -1,6 +1,6 @@
-// What a ledger document costs at 33, 300 and 5,000 lines: stored size, plain and compressed, and the
-// rewrite that one more claim causes (load, fold, encode, durable commit), CPU and wall.
-// Run: npm run bench:documents.
+// What a ledger document costs at 33, 300 and 5,000 lines: stored size, plain and compressed, and
+// the rewrite that one more claim causes (load, fold, encode, durable commit), CPU and wall. Run:
+// npm run bench:documents.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
-// The whole ingest - parsed, durable, published - against reading alone, same file, same run, each in
-// a process of its own, best of the rounds. The ratio of CPU seconds is what counts.
-// Run: npm run bench:ingest [-- LINES ROUNDS].
+// The whole ingest - parsed, durable, published - against reading alone, same file, same run, each
+// in a process of its own, best of the rounds. The ratio of CPU seconds is what counts. Run: npm
+// run bench:ingest [-- LINES ROUNDS].
 
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';

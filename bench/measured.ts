@@ -1,5 +1,5 @@
-// Runs one measured step in this process: CPU seconds of all its threads, wall time, and the peak of
-// anonymous memory, sampled while it runs.
+// Runs one measured step in this process: CPU seconds of all its threads, wall time, and the peak
+// of anonymous memory, sampled while it runs.
 
 import { readFileSync } from 'node:fs';
 

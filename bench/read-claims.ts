@@ -78,7 +78,11 @@ interface BuiltLine {
   readonly code: string;
   readonly chargeCents: number;
   readonly paidCents: number;
-  readonly adjustments: { readonly group: string; readonly reason: string; readonly cents: number }[];
+  readonly adjustments: {
+    readonly group: string;
+    readonly reason: string;
+    readonly cents: number;
+  }[];
   serviceDate: string;
   allowedCents: number | null;
 }

@@ -1,4 +1,5 @@
-// The lake of an embedded workspace: writing its log, publishing snapshots, querying the current one.
+// The lake of an embedded workspace: writing its log, publishing snapshots, querying the current
+// one.
 
 import { dirname, join } from 'node:path';
 import { openQueryFiles } from '../lib/adapters/common/load-query.js';

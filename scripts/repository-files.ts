@@ -12,7 +12,7 @@ export interface RepositoryFile {
   readonly text: string | null;
 }
 
-const LEFT_OUT = new Set(['node_modules', 'dist', 'coverage', 'cdk.out', '.git']);
+const LEFT_OUT = new Set(['node_modules', 'dist', 'coverage', 'cdk.out', '.git', '.data']);
 const SOURCES = new Set(['.ts', '.tsx', '.mts', '.mjs']);
 
 export const repositoryRoot = fileURLToPath(new URL('..', import.meta.url));

@@ -30,7 +30,7 @@ export function registerIngest(program: Command): void {
       const summary = await withSession(options, (session) => ingestFiles(session, files, options));
       if (options.json === true) printJson(ingestJson(summary));
       else printLine(ingestText(summary));
-      
+      if (!isReadWhole(summary)) process.exitCode = 1;
     });
 }
 

@@ -30,7 +30,8 @@ export function accrueLine(claim: ClaimFacts, line: ClaimLine, context: FoldCont
   const basis = mspBasis(claim, context.settings.mspAccrual);
   const allowedCents = line.allowedCents ?? rebuiltAllowed(line, reference);
   const isDenied = isDeniedLine(claim, line, { allowedCents, reference });
-  const full = basis === 'medicare_secondary_payment' ? paidBySecondary(line, reference) : allowedCents;
+  const full =
+    basis === 'medicare_secondary_payment' ? paidBySecondary(line, reference) : allowedCents;
   const accruedCents = isDenied || full < 0 ? ZERO_CENTS : full;
   const isLimitDenied = accruedCents === 0 && hasReason(line, reference, 'limit_reached');
   return {

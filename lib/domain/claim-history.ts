@@ -19,7 +19,10 @@ export function claimHistories(
   const byClaim = new Map<string, Map<string, VersionHeader>>();
   for (const header of headers) {
     let versions = byClaim.get(header.claimKey);
-    if (versions === undefined) byClaim.set(header.claimKey, (versions = new Map()));
+    if (versions === undefined) {
+      versions = new Map<string, VersionHeader>();
+      byClaim.set(header.claimKey, versions);
+    }
     versions.set(header.versionKey, header);
   }
   const histories = new Map<string, ClaimHistory>();

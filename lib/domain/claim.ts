@@ -1,5 +1,6 @@
 // The canonical claim: what every feed is read into, before anything is judged.
-// It carries no name and no Medicare number; intake hands those over apart (see intake/intake-claim).
+// It carries no name and no Medicare number; intake hands those over apart (see
+// intake/intake-claim).
 
 import type { Cents } from './money.js';
 import type { IsoDay } from './day.js';
@@ -105,7 +106,6 @@ export interface ClaimVersion extends ClaimFacts {
   /** Which version of it; the same key is the same version, whoever delivered it. */
   readonly versionKey: string;
 }
-
 
 /** The code and modifiers on which KX is judged: as submitted (RULES 8.1, SVC06). */
 export function submittedProcedure(line: ClaimLine): ProcedureCode {

@@ -1,5 +1,6 @@
-// Where the remittance differs from a replay of the limit as claims systems apply it (CWF-1, CWF-2).
-// These are observations for a person to look at, not proof of misuse or of a processing error.
+// Where the remittance differs from a replay of the limit as claims systems apply it (CWF-1,
+// CWF-2). These are observations for a person to look at, not proof of misuse or of a processing
+// error.
 
 import type { JudgedLine, LineNote } from './judgement.js';
 import type { Cents } from './money.js';
@@ -12,7 +13,8 @@ export function cwfNotes(
   if (kxThresholdCents === null) return notes;
   const paidWithoutKx = new Map<string, JudgedLine[]>();
   for (const line of lines) {
-    if (line.flags.includes('LIMIT_DENIED') && line.hasKx) notes.set(line, ['CWF_REJECTED_WITH_KX']);
+    if (line.flags.includes('LIMIT_DENIED') && line.hasKx)
+      notes.set(line, ['CWF_REJECTED_WITH_KX']);
     if (line.kxExpected !== 'required' || line.hasKx || line.accruedCents === 0) continue;
     notes.set(line, ['CWF_PAID_WITHOUT_KX']);
     const siblings = paidWithoutKx.get(line.claim.versionKey);

@@ -29,7 +29,9 @@ export function parseCompactDay(text: string): IsoDay | null {
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}` as IsoDay;
 }
 
-/** The day that is `dayOfYear` days into `year` (1 = January 1); null when the year has no such day. */
+/**
+ * The day that is `dayOfYear` days into `year` (1 = January 1); null when the year has no such day.
+ */
 export function dayOfYear(year: number, dayNumber: number): IsoDay | null {
   if (dayNumber < 1 || dayNumber > (isLeapYear(year) ? 366 : 365)) return null;
   return addDays(`${String(year).padStart(4, '0')}-01-01` as IsoDay, dayNumber - 1);

@@ -100,7 +100,9 @@ function compareByReceipt(left: PlacedLine, right: PlacedLine): number {
 
 /** ORD-2: service date first. */
 function compareByService(left: PlacedLine, right: PlacedLine): number {
-  return compareText(left.line.serviceDate, right.line.serviceDate) || compareByReceipt(left, right);
+  return (
+    compareText(left.line.serviceDate, right.line.serviceDate) || compareByReceipt(left, right)
+  );
 }
 
 function compareText(left: string, right: string): number {

@@ -56,7 +56,12 @@ export function judgeGroup(input: GroupInput): GroupResult {
   const verdicts = judgeKx(lines, facts.totals, verdictContext);
   const later = laterVerdicts(facts, lines, verdictContext);
   const judged = input.members.map((member, at) =>
-    judgedLine(member, { facts, verdict: verdicts[at], later: later?.[at], total: facts.totals[at] }),
+    judgedLine(member, {
+      facts,
+      verdict: verdicts[at],
+      later: later?.[at],
+      total: facts.totals[at],
+    }),
   );
   const notes = cwfNotes(judged, facts.kxThresholdCents);
   const withNotes = judged.map((line) => {
@@ -78,8 +83,7 @@ function groupFacts(input: GroupInput): GroupFacts {
     (last, each) => (last === null || each.receivedDay > last ? each.receivedDay : last),
     null,
   );
-  const isSeedStale =
-    outside.asOf !== null && lastReceived !== null && outside.asOf < lastReceived;
+  const isSeedStale = outside.asOf !== null && lastReceived !== null && outside.asOf < lastReceived;
   return {
     ...input,
     thresholds,
@@ -230,14 +234,17 @@ function groupView(facts: GroupFacts, lines: readonly JudgedLine[]): GroupView {
     outsideCents: outside.cents,
     kxThresholdCents,
     reviewThresholdCents,
-    remainingCents: kxThresholdCents === null ? null : floorZero(kxThresholdCents - accumulatedCents),
+    remainingCents:
+      kxThresholdCents === null ? null : floorZero(kxThresholdCents - accumulatedCents),
     overCents: kxThresholdCents === null ? null : floorZero(accumulatedCents - kxThresholdCents),
     kxCrossing: crossing('kx', facts, lines),
     reviewCrossing: crossing('review', facts, lines),
     reviewExposedAllowedCents: sum(exposed, (line) => line.accruedCents),
     reviewExposedPaidCents: sum(exposed, (line) => line.line.paidCents),
     reviewExcessCents:
-      reviewThresholdCents === null ? ZERO_CENTS : floorZero(accumulatedCents - reviewThresholdCents),
+      reviewThresholdCents === null
+        ? ZERO_CENTS
+        : floorZero(accumulatedCents - reviewThresholdCents),
     completeness: facts.completeness,
     isLowerBound: facts.isLowerBound,
     hasMixedReceivedSources: sources.size > 1,

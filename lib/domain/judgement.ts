@@ -7,21 +7,10 @@ import type { StandingCrossing } from './ledger-document.js';
 import type { TherapyModifier, ThresholdGroup } from './reference.js';
 
 export type KxExpected =
-  | 'required'
-  | 'claim_level'
-  | 'all_or_none'
-  | 'not_required'
-  | 'not_applicable'
-  | 'not_determined';
+  'required' | 'claim_level' | 'all_or_none' | 'not_required' | 'not_applicable' | 'not_determined';
 
 export type KxAssessment =
-  | 'ok'
-  | 'missing'
-  | 'early'
-  | 'near'
-  | 'conflict'
-  | 'mixed'
-  | 'not_applicable';
+  'ok' | 'missing' | 'early' | 'near' | 'conflict' | 'mixed' | 'not_applicable';
 
 export type KxCertainty = 'certain' | 'depends_on_outside_spend' | 'not_determined';
 

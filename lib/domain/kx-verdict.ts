@@ -109,7 +109,10 @@ function expectation(
   if (kxThresholdCents === null) return { expected: 'not_determined', rule: 'THR-2' };
   if (total.afterCents > kxThresholdCents) return { expected: 'required', rule: 'KX-1' };
   if (picture === undefined || !picture.isAnyOver) {
-    return { expected: 'not_required', rule: line.claim.claimType === 'professional' ? 'KX-2' : 'KX-6' };
+    return {
+      expected: 'not_required',
+      rule: line.claim.claimType === 'professional' ? 'KX-2' : 'KX-6',
+    };
   }
   if (line.discipline === 'GN' && !picture.isAnySlpOver) {
     return { expected: 'all_or_none', rule: 'KX-5' };

@@ -85,7 +85,9 @@ export interface VersionHeader {
   readonly paidDate: IsoDay;
   readonly serviceTo: IsoDay;
   readonly years: readonly number[];
-  /** Dates and total charge without sign: equal on a claim, its reversal and its plain resubmission. */
+  /**
+   * Dates and total charge without sign: equal on a claim, its reversal and its plain resubmission.
+   */
   readonly matchKey: string;
   /** All amounts without sign: equal on a claim and its exact reversal only. */
   readonly mirrorKey: string;

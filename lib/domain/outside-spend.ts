@@ -63,9 +63,7 @@ export function newestSeed(seeds: readonly Seed[]): Seed | null {
 }
 
 function compareSeeds(left: Seed, right: Seed): number {
-  return (
-    compareText(left.asOf ?? '', right.asOf ?? '') || compareText(left.seedKey, right.seedKey)
-  );
+  return compareText(left.asOf ?? '', right.asOf ?? '') || compareText(left.seedKey, right.seedKey);
 }
 
 function compareText(left: string, right: string): number {

@@ -92,7 +92,8 @@ export interface ReasonCode extends Citation {
 /** A KX that has nothing to do with therapy (KX-7), recognised by code prefix. */
 export interface KxContextRow extends Citation {
   readonly codePrefix: string;
-  readonly context: 'dmepos' | 'dental' | 'hospice_notice' | 'sex_procedure_conflict' | 'respiratory';
+  readonly context:
+    'dmepos' | 'dental' | 'hospice_notice' | 'sex_procedure_conflict' | 'respiratory';
   readonly meaning: string;
 }
 
@@ -108,7 +109,9 @@ export interface ReferenceData {
   readonly kxContexts: readonly KxContextRow[];
 }
 
-/** The row of a therapy code in force on a service date; null when the code is not on the list then. */
+/**
+ * The row of a therapy code in force on a service date; null when the code is not on the list then.
+ */
 export function therapyCodeOn(
   reference: ReferenceData,
   hcpcs: string,

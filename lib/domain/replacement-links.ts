@@ -48,11 +48,7 @@ function statedTarget(history: ClaimHistory, keyByIcn: Map<string, string>): str
   return keyByIcn.get(`${payment.payerId}|${payment.replacesIcn}`) ?? null;
 }
 
-function reaches(
-  from: string,
-  goal: string,
-  links: ReadonlyMap<string, ReplacementLink>,
-): boolean {
+function reaches(from: string, goal: string, links: ReadonlyMap<string, ReplacementLink>): boolean {
   for (let at: string | undefined = from; at !== undefined; at = links.get(at)?.replaces) {
     if (at === goal) return true;
   }

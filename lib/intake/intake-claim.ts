@@ -75,9 +75,4 @@ export interface ProviderAdjustment {
 }
 
 export type IntakeEvent =
-  | ClaimRead
-  | ClaimSetAside
-  | ClaimQuarantined
-  | IntakeWarning
-  | FileRefused
-  | ProviderAdjustment;
+  ClaimRead | ClaimSetAside | ClaimQuarantined | IntakeWarning | FileRefused | ProviderAdjustment;

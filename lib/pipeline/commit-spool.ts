@@ -27,7 +27,11 @@ const PERSONS_PER_ROUND = 2_000;
 
 export async function commitSpool(
   tools: IntakeTools,
-  from: { readonly spool: ClaimSpool; readonly marks: MarksByToken; readonly summary: IngestSummary },
+  from: {
+    readonly spool: ClaimSpool;
+    readonly marks: MarksByToken;
+    readonly summary: IngestSummary;
+  },
   step: {
     readonly writeLog: WriteClaimLog;
     readonly onProgress?: (committedClaims: number) => void;

@@ -1,7 +1,11 @@
 // Turns the decisions kept in a workspace into the switches of the fold. Later decisions win.
 
 import * as z from 'zod';
-import { DEFAULT_FOLD_SETTINGS, type FoldSettings, type IcnLayout } from '../domain/fold-settings.js';
+import {
+  DEFAULT_FOLD_SETTINGS,
+  type FoldSettings,
+  type IcnLayout,
+} from '../domain/fold-settings.js';
 import { toCents } from '../domain/money.js';
 import type { SettingsChange } from '../ports/settings-store.js';
 
@@ -32,7 +36,9 @@ const foldSetting = z.discriminatedUnion('name', [
 
 export type FoldSetting = z.infer<typeof foldSetting>;
 
-/** Throws a ZodError when a stored decision has another shape: the workspace is newer than we are. */
+/**
+ * Throws a ZodError when a stored decision has another shape: the workspace is newer than we are.
+ */
 export function foldSettingsOf(changes: readonly SettingsChange[]): FoldSettings {
   let settings = DEFAULT_FOLD_SETTINGS;
   const layouts = new Map<string, IcnLayout>();
@@ -40,7 +46,10 @@ export function foldSettingsOf(changes: readonly SettingsChange[]): FoldSettings
     if (change.kind === SETTING_KINDS.icnLayout) {
       layouts.set(change.key, icnLayout.parse(change.value));
     } else if (change.kind === SETTING_KINDS.fold) {
-      settings = withSetting(settings, foldSetting.parse({ name: change.key, value: change.value }));
+      settings = withSetting(
+        settings,
+        foldSetting.parse({ name: change.key, value: change.value }),
+      );
     }
   }
   return { ...settings, icnLayouts: layouts };

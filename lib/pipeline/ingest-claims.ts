@@ -1,7 +1,12 @@
 // The ingest step: events of a feed reader in, ledger commits out, every line accounted for.
 // Identities become tokens on the way in; claims are spooled and committed once a beneficiary.
 
-import type { BeneficiaryIdentity, ClaimQuarantined, ClaimRead, IntakeEvent } from '../intake/intake-claim.js';
+import type {
+  BeneficiaryIdentity,
+  ClaimQuarantined,
+  ClaimRead,
+  IntakeEvent,
+} from '../intake/intake-claim.js';
 import { payerKind } from '../domain/payer-kind.js';
 import { addCents, ZERO_CENTS, type Cents } from '../domain/money.js';
 import type { ClaimFacts } from '../domain/claim.js';
@@ -26,7 +31,11 @@ const MAX_LINES_PER_CLAIM = 5_000;
 export async function spoolClaims(
   tools: IntakeTools,
   events: AsyncIterable<readonly IntakeEvent[]>,
-  into: { readonly spool: ClaimSpool; readonly marks: MarksByToken; readonly summary: IngestSummary },
+  into: {
+    readonly spool: ClaimSpool;
+    readonly marks: MarksByToken;
+    readonly summary: IngestSummary;
+  },
 ): Promise<void> {
   const { marks, summary } = into;
   let claimsSeen = 0;
@@ -134,7 +143,12 @@ function refusedFile(
   const { position } = event;
   return {
     tenantId: tools.tenantId,
-    quarantineKey: tools.tokens.keyedHash(['file', position.file, event.reason, position.byteOffset]),
+    quarantineKey: tools.tokens.keyedHash([
+      'file',
+      position.file,
+      event.reason,
+      position.byteOffset,
+    ]),
     kind: 'file',
     reason: event.reason,
     field: null,

@@ -5,12 +5,7 @@ import type { FilePosition } from '../domain/file-position.js';
 import { addCents, ZERO_CENTS, type Cents } from '../domain/money.js';
 
 export type IngestFate =
-  | 'current'
-  | 'superseded'
-  | 'duplicate'
-  | 'out_of_scope'
-  | 'test_refused'
-  | 'quarantined';
+  'current' | 'superseded' | 'duplicate' | 'out_of_scope' | 'test_refused' | 'quarantined';
 
 export const INGEST_FATES: readonly IngestFate[] = [
   'current',

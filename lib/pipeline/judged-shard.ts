@@ -1,5 +1,5 @@
-// Folds the stored documents of one shard and year: what publishing, reconciling and refolding read.
-// Each person comes once, under its head token, with the versions of all joined tokens.
+// Folds the stored documents of one shard and year: what publishing, reconciling and refolding
+// read. Each person comes once, under its head token, with the versions of all joined tokens.
 
 import { foldYear } from '../domain/fold-year.js';
 import type { YearView } from '../domain/judgement.js';
@@ -8,7 +8,14 @@ import type { PersonLedger } from '../domain/person-ledger.js';
 import { resolveVersions, type Resolution } from '../domain/resolve-versions.js';
 import type { DocumentKey } from '../ports/ledger-store.js';
 import type { LedgerTools } from './ledger-tools.js';
-import { activeJoins, headOf, loadChains, loadYears, personLedger, yearKey } from './person-documents.js';
+import {
+  activeJoins,
+  headOf,
+  loadChains,
+  loadYears,
+  personLedger,
+  yearKey,
+} from './person-documents.js';
 
 export interface JudgedYear {
   readonly token: string;
@@ -23,7 +30,9 @@ export interface JudgedYear {
 
 const BATCH = 256;
 
-/** In token order. Documents of tokens joined into another person are skipped: the head has them. */
+/**
+ * In token order. Documents of tokens joined into another person are skipped: the head has them.
+ */
 export async function* judgedShard(
   tools: LedgerTools,
   year: number,
@@ -52,13 +61,21 @@ async function* judgedBatch(
     if (chain?.kind !== 'chain') throw new Error('a year document without its chain');
     const judged =
       activeJoins(chain).length === 0
-        ? judgedYear(tools, document, new Map([[chain.token, chain]]), new Map([[yearKey(document.token, document.year), document]]))
+        ? judgedYear(
+            tools,
+            document,
+            new Map([[chain.token, chain]]),
+            new Map([[yearKey(document.token, document.year), document]]),
+          )
         : await judgedJoined(tools, document);
     if (judged !== null) yield judged;
   }
 }
 
-async function judgedJoined(tools: LedgerTools, document: YearDocument): Promise<JudgedYear | null> {
+async function judgedJoined(
+  tools: LedgerTools,
+  document: YearDocument,
+): Promise<JudgedYear | null> {
   const chains = await loadChains(tools, [document.token]);
   if (headOf(chains) !== document.token) return null;
   return judgedYear(tools, document, chains, await loadYears(tools, chains, [document.year]));

@@ -89,9 +89,7 @@ export async function loadYears(
  */
 export function headOf(chains: ReadonlyMap<string, ChainDocument>): string {
   const leaving = new Set(
-    [...chains.values()].flatMap((chain) =>
-      activeJoins(chain).map((join) => join.from),
-    ),
+    [...chains.values()].flatMap((chain) => activeJoins(chain).map((join) => join.from)),
   );
   const tokens = [...chains.keys()].sort();
   const head = tokens.find((token) => !leaving.has(token)) ?? tokens[0];

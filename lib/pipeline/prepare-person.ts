@@ -268,9 +268,7 @@ function withView(
   const standing = known.view === null ? [] : standingCrossings(known.view);
   const totals = viewTotals(known.view);
   const outbox =
-    known.cause === 'refold'
-      ? restated(tools, document)
-      : withEvents(tools, document, standing);
+    known.cause === 'refold' ? restated(tools, document) : withEvents(tools, document, standing);
   return { ...document, standing, totals, outbox, viewDigest: digest };
 }
 

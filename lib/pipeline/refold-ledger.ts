@@ -10,7 +10,9 @@ export interface RefoldResult {
   readonly restated: number;
 }
 
-/** `years`: limits the search to documents of those years; their beneficiaries are refolded whole. */
+/**
+ * `years`: limits the search to documents of those years; their beneficiaries are refolded whole.
+ */
 export async function refoldLedger(
   tools: LedgerTools,
   years: readonly number[] | 'all',

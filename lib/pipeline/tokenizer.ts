@@ -23,7 +23,11 @@ export interface Tokenizer {
 export function createTokenizer(tenantId: string, tokenKey: TokenKey): Tokenizer {
   const cache = new Map<string, string>();
   const hmac = (text: string, bytes: number): string =>
-    createHmac('sha256', tokenKey.key).update(text).digest().subarray(0, bytes).toString('base64url');
+    createHmac('sha256', tokenKey.key)
+      .update(text)
+      .digest()
+      .subarray(0, bytes)
+      .toString('base64url');
   return {
     keyId: tokenKey.keyId,
     token(id, payerId) {

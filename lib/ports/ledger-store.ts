@@ -8,12 +8,16 @@ import type { Cents } from '../domain/money.js';
 export const MAX_CHANGES_PER_COMMIT = 25;
 
 export type DocumentKey =
-  | { readonly kind: 'year'; readonly tenantId: string; readonly token: string; readonly year: number }
+  | {
+      readonly kind: 'year';
+      readonly tenantId: string;
+      readonly token: string;
+      readonly year: number;
+    }
   | { readonly kind: 'chain'; readonly tenantId: string; readonly token: string };
 
 export type LedgerDocument =
-  | ({ readonly kind: 'year' } & YearDocument)
-  | ({ readonly kind: 'chain' } & ChainDocument);
+  ({ readonly kind: 'year' } & YearDocument) | ({ readonly kind: 'chain' } & ChainDocument);
 
 /**
  * One document to write. `document.version` is the version after the write; the write succeeds only
@@ -28,7 +32,9 @@ export type CommitResult =
   /** Somebody else wrote one of the documents: reload, refold, retry. Nothing was written. */
   | { readonly kind: 'conflict' };
 
-/** One shard of one year as keys alone tell it; `state` differs whenever any document in it does. */
+/**
+ * One shard of one year as keys alone tell it; `state` differs whenever any document in it does.
+ */
 export interface ShardState {
   readonly year: number;
   readonly shard: number;

@@ -9,7 +9,8 @@ export interface StoredObject {
 
 export type PutCondition = { readonly ifAbsent: true } | { readonly ifMatch: string };
 
-export type PutResult = { readonly kind: 'stored'; readonly etag: string } | { readonly kind: 'condition_failed' };
+export type PutResult =
+  { readonly kind: 'stored'; readonly etag: string } | { readonly kind: 'condition_failed' };
 
 export interface ObjectStore {
   /** Durable when it resolves; a reader sees the old body or the new one, never a part. */

@@ -94,7 +94,7 @@ async function readPartition(path: string, packr: Packr): Promise<readonly Spool
   try {
     const bytes = await file.readFile();
     const claims: SpooledClaim[] = [];
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const length = bytes.readUInt32LE(at);
       at += LENGTH_BYTES;
       claims.push(packr.unpack(bytes.subarray(at, at + length)) as SpooledClaim);

@@ -69,7 +69,14 @@ const expectedLine = z.strictObject({
   before: money.nullable().optional(),
   after: money.nullable().optional(),
   kxExpected: z
-    .enum(['required', 'claim_level', 'all_or_none', 'not_required', 'not_applicable', 'not_determined'])
+    .enum([
+      'required',
+      'claim_level',
+      'all_or_none',
+      'not_required',
+      'not_applicable',
+      'not_determined',
+    ])
     .optional(),
   kxAssessment: z
     .enum(['ok', 'missing', 'early', 'near', 'conflict', 'mixed', 'not_applicable'])

@@ -72,10 +72,7 @@ function deadlineAnswer(given: CaseOf<'documentation_deadlines'>): unknown {
     });
   }
   if (given.treatmentDays !== undefined) {
-    const reports = progressReports(
-      given.treatmentDays,
-      given.progressReportsOnTreatmentDay ?? [],
-    );
+    const reports = progressReports(given.treatmentDays, given.progressReportsOnTreatmentDay ?? []);
     answer['progressReportsDueByDay'] = reports.dueByDay;
     answer['overdue'] = reports.isOverdue;
   }

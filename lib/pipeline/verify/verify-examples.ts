@@ -96,7 +96,11 @@ function compareEvents(expected: readonly Answer[], actual: readonly Answer[]): 
 function compare(expected: unknown, actual: unknown, where: string): readonly string[] {
   if (isPlainObject(expected) && isPlainObject(actual)) {
     return Object.entries(expected).flatMap(([key, value]) =>
-      compare(key === 'flags' ? asSet(value) : value, key === 'flags' ? asSet(actual[key]) : actual[key], `${where}.${key}`),
+      compare(
+        key === 'flags' ? asSet(value) : value,
+        key === 'flags' ? asSet(actual[key]) : actual[key],
+        `${where}.${key}`,
+      ),
     );
   }
   const isEqual = show(normalized(expected)) === show(normalized(actual));
@@ -124,6 +128,8 @@ function show(value: unknown): string {
 
 function pathText(path: readonly PropertyKey[]): string {
   return path
-    .map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`))
+    .map((part, at) =>
+      typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`,
+    )
     .join('');
 }
