@@ -7,6 +7,7 @@ import type { ClaimSpool, SpooledClaim } from '../ports/claim-spool.js';
 import { commitPrepared } from './commit-person.js';
 import { lineCharges, type IntakeTools, type MarksByToken } from './ingest-claims.js';
 import { countClaim, type IngestSummary } from './ingest-summary.js';
+import { isOverfull, quarantineOverfull } from './overfull-documents.js';
 import {
   JOIN_FROM_REMITTANCE,
   preparePerson,
@@ -55,7 +56,13 @@ async function commitRound(
   changes: readonly PersonChange[],
   step: { readonly summary: IngestSummary; readonly writeLog: WriteClaimLog },
 ): Promise<void> {
-  const prepared = await Promise.all(changes.map((change) => preparePerson(tools, change)));
+  const all = await Promise.all(changes.map((change) => preparePerson(tools, change)));
+  const prepared = all.filter((person) => !isOverfull(person));
+  for (const person of all) {
+    if (!isOverfull(person)) continue;
+    countDuplicates(step.summary, person);
+    await quarantineOverfull(tools, person, step.summary);
+  }
   const fresh = prepared.flatMap((person) =>
     person.fresh.map((version) => ({ token: person.change.token, version })),
   );
@@ -65,10 +72,14 @@ async function commitRound(
   await releaseQuarantined(tools, committed);
 }
 
-function countFates(summary: IngestSummary, person: PreparedPerson): void {
+function countDuplicates(summary: IngestSummary, person: PreparedPerson): void {
   for (const version of person.duplicates) {
     countClaim(summary.fates.duplicate, version.lines.length, lineCharges(version));
   }
+}
+
+function countFates(summary: IngestSummary, person: PreparedPerson): void {
+  countDuplicates(summary, person);
   for (const version of person.fresh) {
     const isCurrent = person.resolution.get(version.versionKey)?.kind === 'current';
     const fate = isCurrent ? summary.fates.current : summary.fates.superseded;

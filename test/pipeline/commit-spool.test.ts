@@ -238,3 +238,24 @@ describe('commitSpool', () => {
     ]);
   });
 });
+
+describe('a year of one beneficiary beyond what a document holds', () => {
+  it('goes to quarantine with its reason, and the others go on', async () => {
+    const [line] = claimFacts({}).lines;
+    if (line === undefined) throw new Error('a claim without a line');
+    const lines = Array.from({ length: 4_100 }, (_, at) => ({ ...line, line: at + 1 }));
+    const huge = ['A', 'B', 'C', 'D', 'E'].map((icn) =>
+      claimRead({ ...claimFacts({ icn }), lines }, identity(FIRST_MBI)),
+    );
+    const other = claimRead(claimFacts({ icn: 'F' }), identity(SECOND_MBI));
+
+    const summary = await ingest([...huge, other]);
+
+    expect(summary.fates.quarantined).toMatchObject({ claims: 5, lines: 20_500 });
+    expect(summary.fates.current.claims).toBe(1);
+    expect(isBalanced(summary)).toBe(true);
+    expect(summary.messages.map((message) => message.reason)).toEqual(
+      Array.from({ length: 5 }, () => 'DOCUMENT_FULL'),
+    );
+  });
+});
