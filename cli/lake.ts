@@ -18,6 +18,7 @@ import { pruneSnapshots } from '../lib/pipeline/lake/prune-snapshots.js';
 import { shardOf } from '../lib/ports/ledger-store.js';
 import type { SnapshotQueries } from '../lib/pipeline/score.js';
 import type { QueryEngine, QueryRow } from '../lib/ports/query-engine.js';
+import { inPublishTurn } from './publish-turn.js';
 import { settingsVersion, TENANT_ID, type Session } from './session.js';
 
 /** Snapshots that stay readable; a named one stays for as long as it has its name. */
@@ -46,6 +47,11 @@ export async function writeClaimLog(
 
 /** Brings the lake up to the ledger; writes only the shards that changed. */
 export async function publishLake(session: LakeSession): Promise<Manifest> {
+  const { objects } = session.workspace;
+  return inPublishTurn({ objects, tenantId: TENANT_ID }, () => publishAndPrune(session));
+}
+
+async function publishAndPrune(session: LakeSession): Promise<Manifest> {
   const { tools, workspace } = session;
   const manifest = await publishSnapshot({
     tenantId: TENANT_ID,

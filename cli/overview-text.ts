@@ -3,14 +3,14 @@
 
 import type { QueryRow } from '../lib/ports/query-engine.js';
 import { wrapText } from '../lib/pipeline/text-layout.js';
-import type { Overview } from './overview.js';
+import { ATTENTION_KINDS, type Overview } from './overview.js';
 import { count, dollars, plural, table } from './terminal.js';
 
 /** Writes a command line from its words, as it would be typed here. */
 export type CommandLine = (words: string) => string;
 
 const EXPOSURES = [
-  ['kx_look_back', 'All paid KX lines since DAY (recovery auditors)'],
+  ['kx_look_back', 'KX lines paid since DAY (recovery auditors)'],
   ['review_threshold', 'Lines above the review threshold (targeted medical review)'],
 ] as const;
 
@@ -73,20 +73,15 @@ function zoneText(zones: readonly QueryRow[]): string {
 
 function attentionText(overview: Overview): string {
   const certain = overview.attention.filter((row) => row['kx_certainty'] === 'certain');
-  const kinds = Object.entries(KINDS).flatMap(([kind, words]) => {
+  const kinds = ATTENTION_KINDS.flatMap((kind) => {
     const of = sums(certain.filter((row) => row['kx_assessment'] === kind));
     if (of('lines') === 0) return [];
     const denied = of('denied_lines');
     const deniedText =
       denied === 0 ? '' : `; ${count(denied)} of them denied, to be looked at for a reopening`;
+    const amounts = `${plural(of('lines'), 'line')}, ${dollars(of('allowed_cents'))} allowed`;
     const shown = overview.lines.filter((row) => row['kx_assessment'] === kind).map(lineRow);
-    return [
-      wrapText(
-        `${words}. ${plural(of('lines'), 'line')}, ${dollars(of('allowed_cents'))} allowed${deniedText}:`,
-        '  ',
-      ),
-      table(shown, [4]),
-    ];
+    return [wrapText(`${KINDS[kind] ?? kind}. ${amounts}${deniedText}:`, '  '), table(shown, [4])];
   });
   const head = 'LINES whose KX needs attention, the largest of each kind';
   return [head, ...(kinds.length === 0 ? ['  none'] : kinds)].join('\n');

@@ -3,6 +3,7 @@
 
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRunning } from './running-process.js';
 
 export async function newSpoolFolder(workspace: string): Promise<string> {
   const spool = join(workspace, 'spool');
@@ -12,15 +13,4 @@ export async function newSpoolFolder(workspace: string): Promise<string> {
     await rm(join(spool, name), { recursive: true, force: true });
   }
   return join(spool, `${process.pid}-${Date.now()}`);
-}
-
-/** A signal that is no signal asks whether somebody is there. */
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

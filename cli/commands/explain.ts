@@ -45,15 +45,24 @@ async function ledgerOfClaim(
 ): Promise<BeneficiaryLedger> {
   const found = await withLake(session, (lake) => runQuery(lake, 'find_claim', { icn: claim }));
   const rows = found.filter((row) => payer === undefined || row['payer_id'] === payer);
-  const [first] = rows;
-  if (first === undefined) throw new FailedError('the ledger holds no claim of that number');
-  const payers = new Set(rows.map((row) => String(row['payer_id'])));
-  if (payers.size > 1) {
-    throw new UsageError(`several payers use that number; add --payer (${[...payers].join(', ')})`);
+  if (rows.length === 0) throw new FailedError('the ledger holds no claim of that number');
+  const payers = [...new Set(rows.map((row) => String(row['payer_id'])))].sort();
+  if (payers.length > 1) {
+    throw new UsageError(`several payers use that number; add --payer (${payers.join(', ')})`);
   }
-  const ledger = await readBeneficiary(session.tools, String(first['beneficiary_token']));
-  if (ledger === null) throw new FailedError('the log knows that claim, the ledger does not');
-  return ledger;
+  // Joined tokens are one person; the head speaks for all of them.
+  const people = new Map<string, BeneficiaryLedger>();
+  for (const row of rows) {
+    const ledger = await readBeneficiary(session.tools, String(row['beneficiary_token']));
+    if (ledger !== null) people.set(ledger.token, ledger);
+  }
+  const [person] = people.values();
+  if (person === undefined) throw new FailedError('the log knows that claim, the ledger does not');
+  if (people.size === 1) return person;
+  const tokens = [...people.keys()].sort().join(', ');
+  throw new FailedError(
+    `${people.size} beneficiaries have a claim of that number; kxray beneficiary shows each: ${tokens}`,
+  );
 }
 
 function toLineNumber(text: string): number {

@@ -1,7 +1,7 @@
 // `kxray overview`: the first page of a morning; `kxray quickstart`: the same on the samples.
 
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
 import { commandLine } from '../command-line.js';
@@ -45,6 +45,7 @@ export function registerOverview(program: Command): void {
 async function quickstart(): Promise<void> {
   await rm(QUICKSTART_DATA, { recursive: true, force: true });
   const folder = join(dirname(referenceDirectory()), 'samples');
+  const draft = relative('.', join(folder, 'draft.json'));
   const files = await intakeFiles(SAMPLES.map((name) => join(folder, name)));
   await withSession({ data: QUICKSTART_DATA }, async (session) => {
     const summary = await ingestFiles(session, files, { includeTest: true, publish: false });
@@ -54,6 +55,7 @@ async function quickstart(): Promise<void> {
         'KXRay on bundled synthetic remittances: every person, number and amount is invented.',
         ingestText(summary),
         overviewText(overview, (words) => commandLine(words, QUICKSTART_DATA)),
+        `A draft claim, before it is sent:\n  ${commandLine(`advise ${draft}`, QUICKSTART_DATA)}`,
         `Your own remittance files:\n  ${commandLine('ingest FILE_OR_FOLDER', './.kxray')}`,
       ].join('\n\n'),
     );

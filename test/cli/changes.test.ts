@@ -1,16 +1,14 @@
 // The commands that enter facts - seed, join, reference - and that reconciling agrees after each:
 // what is entered changes what is judged, is kept once, and can be taken back where it can be.
 
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PresentedBeneficiary } from '../../lib/pipeline/present-beneficiary.js';
 import type { Truth } from '../../lib/synth/truth.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { readAllBeneficiaries } from './read-all-beneficiaries.js';
-import { PATIENCE_MS, runCli, runJson } from './run-cli.js';
-
-jest.setTimeout(PATIENCE_MS);
+import { runCli, runJson } from './run-cli.js';
 
 const directory = temporaryDirectory();
 const SYNTHETIC = join(directory, 'synthetic');
@@ -18,7 +16,7 @@ const REMITTANCE = join(SYNTHETIC, 'remittance.835');
 let truth: Truth;
 
 beforeAll(async () => {
-  const size = ['--beneficiaries', '40', '--years', '2026-2027', '--seed', '27'];
+  const size = ['--beneficiaries', '24', '--years', '2026-2027', '--seed', '27'];
   await runJson(['synth', '--out', SYNTHETIC, ...size]);
   truth = JSON.parse(readFileSync(join(SYNTHETIC, 'truth.json'), 'utf8')) as Truth;
 });
@@ -57,8 +55,10 @@ async function expectAgreement(at: readonly string[]): Promise<void> {
   expect(await runJson(['reconcile', ...at])).toMatchObject({ isAgreed: true, differences: 0 });
 }
 
+const people = workspace('people');
+
 describe('kxray seed', () => {
-  const at = workspace('seed');
+  const at = people;
   const facts = ['--year', '2026', '--group', 'PT_SLP', '--source', 'told by family'];
   const words = (who: string, ...more: readonly string[]) => [
     'seed',
@@ -117,10 +117,10 @@ describe('kxray seed', () => {
 });
 
 describe('kxray join', () => {
-  const at = workspace('join');
+  const at = people;
 
   it('adds two numbers up as one person, and takes them apart again', async () => {
-    const [former, current] = [somebody(), somebody(1)];
+    const [former, current] = [somebody(2), somebody(3)];
     const source = ['--source', 'letter of the contractor'];
     const before = await readAllBeneficiaries({ data: at[1] ?? '' });
     const [one, other] = [await personOf(former, at), await personOf(current, at)];

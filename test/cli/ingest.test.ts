@@ -1,14 +1,12 @@
 // `kxray ingest`: what is read from where, what is told of it, and which exit code it ends with.
 
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
-import { PATIENCE_MS, runCli, runJson } from './run-cli.js';
+import { runCli, runJson } from './run-cli.js';
 import { SAMPLE_FILES, TRUTH } from './sample-workspace.js';
-
-jest.setTimeout(PATIENCE_MS);
 
 interface Fate {
   readonly claims: number;

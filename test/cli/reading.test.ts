@@ -1,7 +1,7 @@
 // The commands that read, on the bundled samples against their answer sheet.
 
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   PresentedBeneficiary,
@@ -9,10 +9,8 @@ import type {
 } from '../../lib/pipeline/present-beneficiary.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { readAllBeneficiaries, tokensOf } from './read-all-beneficiaries.js';
-import { PATIENCE_MS, runCli, runJson } from './run-cli.js';
-import { SAMPLES, sampleWorkspace, TRUTH } from './sample-workspace.js';
-
-jest.setTimeout(PATIENCE_MS);
+import { runCli, runJson } from './run-cli.js';
+import { SAMPLE_FILES, SAMPLES, sampleWorkspace, TRUTH } from './sample-workspace.js';
 
 const data = sampleWorkspace();
 const directory = temporaryDirectory();
@@ -222,6 +220,26 @@ describe('kxray explain', () => {
 
     expect(end).toMatchObject({ code, stdout: '' });
     expect(end.stderr).toContain(text);
+  });
+});
+
+describe('kxray explain, where one number stands on many claims', () => {
+  const many = ['--data', join(directory, 'many')];
+  beforeAll(async () => {
+    const path = join(directory, 'many.835');
+    const text = readFileSync(SAMPLE_FILES[0] ?? '', 'latin1');
+    writeFileSync(path, text.replace(/(CLP(?:\*[^*~]*){6}\*)[^*~]+/g, '$1SAME0001'), 'latin1');
+    await runJson(['ingest', path, '--include-test', ...many]);
+  });
+
+  it('asks for the payer, and then names the beneficiaries, instead of choosing one', async () => {
+    const payers = await runCli(['explain', 'SAME0001', ...many]);
+    const people = await runCli(['explain', 'SAME0001', '--payer', '12402', ...many]);
+
+    expect(payers).toMatchObject({ code: 2, stdout: '' });
+    expect(payers.stderr).toMatch(/add --payer \(12402, 12501, .*\)/);
+    expect(people).toMatchObject({ code: 1, stdout: '' });
+    expect(people.stderr).toMatch(/\d+ beneficiaries have a claim of that number/);
   });
 });
 

@@ -1,7 +1,7 @@
 // `kxray reconcile` is worth what it finds: it agrees on a healthy workspace, and says DRIFT, with
 // exit code 1, when a table or a stored document was changed behind its back.
 
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWorkspace } from '../../lib/adapters/embedded/open-workspace.js';
@@ -9,9 +9,7 @@ import { toCents } from '../../lib/domain/money.js';
 import type { YearDocument } from '../../lib/domain/ledger-document.js';
 import { TENANT_ID } from '../../cli/session.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
-import { PATIENCE_MS, runCli, runJson } from './run-cli.js';
-
-jest.setTimeout(PATIENCE_MS);
+import { runCli, runJson } from './run-cli.js';
 
 const directory = temporaryDirectory();
 const HEALTHY = join(directory, 'healthy');

@@ -4,9 +4,6 @@
 import { Readable } from 'node:stream';
 import { runKxray } from '../../cli/run-kxray.js';
 
-/** Machines that run many tests at once are slow; nothing here measures time. */
-export const PATIENCE_MS = 120_000;
-
 export interface CliEnd {
   readonly stdout: string;
   readonly stderr: string;

@@ -1,13 +1,11 @@
 // `kxray synth`: what it writes can be ingested and agrees with its answer sheet.
 
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Truth } from '../../lib/synth/truth.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
-import { PATIENCE_MS, runCli, runJson } from './run-cli.js';
-
-jest.setTimeout(PATIENCE_MS);
+import { runCli, runJson } from './run-cli.js';
 
 const directory = temporaryDirectory();
 

@@ -1,13 +1,11 @@
 // The command as something to be typed: help that names everything, and bad usage that ends with 2
 // and says why, on the error output alone.
 
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
-import { PATIENCE_MS, runCli } from './run-cli.js';
-
-jest.setTimeout(PATIENCE_MS);
+import { runCli } from './run-cli.js';
 
 const directory = temporaryDirectory();
 const COMMANDS = [

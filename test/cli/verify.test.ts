@@ -1,15 +1,13 @@
 // `kxray verify`: equal answers pass, a different one fails with the place, and what the format
 // does not know is refused with its path.
 
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { PUBLIC_EXAMPLES, WORKED_EXAMPLES } from '../model/read-examples.js';
-import { PATIENCE_MS, runCli, runJson } from './run-cli.js';
-
-jest.setTimeout(PATIENCE_MS);
+import { runCli, runJson } from './run-cli.js';
 
 interface VerifyAnswer {
   readonly passed: number;

@@ -3,7 +3,7 @@
 // command runs, in text and JSON, and all that it printed and all that lies in the workspace is
 // searched, as bytes and as what the stores give back.
 
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -15,9 +15,7 @@ import type { PresentedBeneficiary } from '../../lib/pipeline/present-beneficiar
 import type { Truth } from '../../lib/synth/truth.js';
 import { openSession, TENANT_ID } from '../../cli/session.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
-import { PATIENCE_MS, runCli, runJson } from '../cli/run-cli.js';
-
-jest.setTimeout(PATIENCE_MS);
+import { runCli, runJson } from '../cli/run-cli.js';
 
 const directory = temporaryDirectory();
 const data = join(directory, 'workspace');

@@ -1,16 +1,14 @@
 // The reference files beside the checkout, through the command: one trap each, a synthetic year
 // with its answer sheet, and everything that others publish. Not beside the checkout: not run.
 
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { readAllBeneficiaries, tokensOf } from '../cli/read-all-beneficiaries.js';
-import { PATIENCE_MS, runCli, runJson } from '../cli/run-cli.js';
+import { runCli, runJson } from '../cli/run-cli.js';
 import { SAMPLE_FILES } from '../cli/sample-workspace.js';
-
-jest.setTimeout(PATIENCE_MS);
 
 const SHARED = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));
 const EDGE = join(SHARED, 'kxray-edge');
