@@ -36,7 +36,7 @@ export function registerSeed(program: Command): void {
       'after',
       examples(
         'seed - --year 2026 --group OT --outside 850.00 --as-of 2026-03-31 --source "told by family"',
-        'seed - --year 2026 --group PT_SLP --total-used 1,912.40 --source "eligibility answer"',
+        'seed - --year 2026 --group PT_SLP --total-used 1,912.40 --as-of 2026-03-31 --source "eligibility answer"',
       ),
     )
     .action(async (beneficiary: string, options: SeedOptions) => {
@@ -82,6 +82,9 @@ function seedFacts(options: SeedOptions): Omit<Seed, 'seedKey' | 'enteredBy'> {
   const { outside, totalUsed } = options;
   if ((outside === undefined) === (totalUsed === undefined)) {
     throw new UsageError('give one of --outside and --total-used');
+  }
+  if (totalUsed !== undefined && options.asOf === undefined) {
+    throw new UsageError('--total-used holds our own claims up to a day: say which with --as-of');
   }
   return {
     kind: outside === undefined ? 'totalUsed' : 'outside',

@@ -103,6 +103,7 @@ describe('kxray seed', () => {
 
   it.each([
     [['--outside', '1', '--total-used', '2']],
+    [['--total-used', '2']],
     [[]],
     [['--outside', '-5']],
     [['--outside', '12,50']],
