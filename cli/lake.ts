@@ -8,13 +8,14 @@ import { openParquetTable } from '../lib/adapters/common/lake/parquet-table-writ
 import { LAKE_SCHEMA_VERSION } from '../lib/adapters/common/lake/lake-schema.js';
 import { openDuckDbQueryEngine } from '../lib/adapters/embedded/duckdb-query-engine.js';
 import { RULES_VERSION } from '../lib/domain/rules-version.js';
-import type { VersionOfToken } from '../lib/pipeline/commit-spool.js';
-import { judgedShard } from '../lib/pipeline/judged-shard.js';
+import type { CommittedRound, VersionOfToken } from '../lib/pipeline/commit-spool.js';
+import { publishedShard } from '../lib/pipeline/judged-shard.js';
 import { appendClaimLines } from '../lib/pipeline/lake/append-claim-lines.js';
 import { lineAccruals } from '../lib/pipeline/lake/line-accruals.js';
 import { readManifest, snapshotObjects, type Manifest } from '../lib/pipeline/lake/manifest.js';
-import { publishSnapshot } from '../lib/pipeline/lake/publish-snapshot.js';
+import { openPublisher } from '../lib/pipeline/lake/publish-snapshot.js';
 import { pruneSnapshots } from '../lib/pipeline/lake/prune-snapshots.js';
+import { rememberRecentYears } from '../lib/pipeline/recent-years.js';
 import { shardOf } from '../lib/ports/ledger-store.js';
 import type { SnapshotQueries } from '../lib/pipeline/score.js';
 import type { QueryEngine, QueryRow } from '../lib/ports/query-engine.js';
@@ -46,14 +47,20 @@ export async function writeClaimLog(
 }
 
 /** Brings the lake up to the ledger; writes only the shards that changed. */
-export async function publishLake(session: LakeSession): Promise<Manifest> {
-  const { objects } = session.workspace;
-  return inPublishTurn({ objects, tenantId: TENANT_ID }, () => publishAndPrune(session));
+export function publishLake(session: LakeSession): Promise<Manifest> {
+  return openLakeWriter(session).publish();
 }
 
-async function publishAndPrune(session: LakeSession): Promise<Manifest> {
+/** Publishes beside an ingest: what was committed just now is neither read nor judged again. */
+export interface LakeWriter {
+  committed(round: CommittedRound): Promise<void>;
+  publish(): Promise<Manifest>;
+}
+
+export function openLakeWriter(session: LakeSession): LakeWriter {
   const { tools, workspace } = session;
-  const manifest = await publishSnapshot({
+  const recent = rememberRecentYears();
+  const publisher = openPublisher({
     tenantId: TENANT_ID,
     objects: workspace.objects,
     openTable: openParquetTable,
@@ -64,10 +71,20 @@ async function publishAndPrune(session: LakeSession): Promise<Manifest> {
       schema: LAKE_SCHEMA_VERSION,
     },
     listShards: () => tools.ledger.listShards(TENANT_ID),
-    readRows: (year, shard) => judgedShard(tools, year, shard),
+    readRows: (year, shard) => publishedShard(tools, { year, shard }, recent),
   });
-  await pruneSnapshots({ tenantId: TENANT_ID, objects: workspace.objects }, SNAPSHOTS_KEPT);
-  return manifest;
+  return {
+    async committed({ persons, wholeShards }) {
+      for (const person of persons) recent.remember(person);
+      if (wholeShards.length > 0) await publisher.writeAhead(wholeShards);
+    },
+    publish: () =>
+      inPublishTurn({ objects: workspace.objects, tenantId: TENANT_ID }, async () => {
+        const manifest = await publisher.publish();
+        await pruneSnapshots({ tenantId: TENANT_ID, objects: workspace.objects }, SNAPSHOTS_KEPT);
+        return manifest;
+      }),
+  };
 }
 
 function openQueries(session: LakeSession): QueryEngine {

@@ -9,7 +9,7 @@ import { newIngestSummary, type IngestSummary } from '../../lib/pipeline/ingest-
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { ingestJson, ingestText, isReadWhole } from '../ingest-report.js';
 import { intakeFiles, type IntakeFile } from '../intake-files.js';
-import { writeClaimLog, publishLake } from '../lake.js';
+import { openLakeWriter, writeClaimLog } from '../lake.js';
 import { withSession, type Session } from '../session.js';
 import { newSpoolFolder } from '../spool-folder.js';
 import { createProgress, printJson, printLine, type Progress } from '../terminal.js';
@@ -44,6 +44,7 @@ export async function ingestFiles(
   const marks: MarksByToken = new Map();
   const spool = createFileClaimSpool(await newSpoolFolder(session.workspace.directory));
   const progress = createProgress(true);
+  const lake = options.publish ? openLakeWriter(session) : null;
   try {
     for (const file of files) {
       const source = counted(file, { summary, progress });
@@ -61,13 +62,14 @@ export async function ingestFiles(
       {
         writeLog: (versions) => writeClaimLog(session, versions),
         onProgress: (claims) => progress.report(`committed ${claims} claims`),
+        onCommitted: async (round) => lake?.committed(round),
       },
     );
   } finally {
     progress.done();
     await spool.close();
   }
-  if (options.publish) await publishLake(session);
+  await lake?.publish();
   return summary;
 }
 

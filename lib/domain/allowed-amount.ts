@@ -19,6 +19,9 @@ export interface LineAccrual {
 /** Shares that the beneficiary owes; with the payment they make the allowed amount (ACC-1). */
 const PATIENT_SHARES: readonly ReasonRole[] = ['deductible', 'coinsurance', 'copayment'];
 
+/** What else makes up the allowed amount beside payment and patient's share (ACC-1). */
+const ALLOWED_SHARES: readonly ReasonRole[] = [...PATIENT_SHARES, 'sequestration', 'prior_payer'];
+
 /** CLP02: Medicare pays second or third. */
 const MSP_STATUSES: readonly string[] = ['2', '3', '20', '21'];
 
@@ -46,11 +49,10 @@ export function accrueLine(claim: ClaimFacts, line: ClaimLine, context: FoldCont
 
 /** Paid + deductible + coinsurance + copayment + sequestration (+ the prior payer's share). */
 function rebuiltAllowed(line: ClaimLine, reference: ReferenceData): Cents {
-  const shares: readonly ReasonRole[] = [...PATIENT_SHARES, 'sequestration', 'prior_payer'];
   let total = line.paidCents;
   for (const adjustment of line.adjustments) {
     const role = reasonRole(reference, adjustment.reason);
-    const isShare = shares.includes(role) && hasItsGroup(adjustment.group, role);
+    const isShare = ALLOWED_SHARES.includes(role) && hasItsGroup(adjustment.group, role);
     if (isShare) total = addCents(total, adjustment.cents);
   }
   return total;
@@ -110,6 +112,13 @@ function hasReason(line: ClaimLine, reference: ReferenceData, role: ReasonRole):
   return line.adjustments.some((adjustment) => reasonRole(reference, adjustment.reason) === role);
 }
 
+// Shared by all lines that they hold for: a fold makes hundreds of thousands.
+const LIMIT_DENIED: readonly string[] = ['ADJ-4', 'DEN-1'];
+const DENIED: readonly string[] = ['ADJ-4'];
+const NOTHING: readonly string[] = ['ACC-5'];
+const NOTHING_SECONDARY: readonly string[] = ['ACC-5', 'MSP-1'];
+const AS_REPORTED: readonly string[] = ['ACC-1'];
+
 function accrualRules(facts: {
   readonly isDenied: boolean;
   readonly isLimitDenied: boolean;
@@ -117,9 +126,10 @@ function accrualRules(facts: {
   readonly basis: MspAccrual | null;
   readonly accruedCents: Cents;
 }): readonly string[] {
-  if (facts.isLimitDenied) return ['ADJ-4', 'DEN-1'];
-  if (facts.isDenied) return ['ADJ-4'];
-  if (facts.accruedCents === 0) return facts.basis === null ? ['ACC-5'] : ['ACC-5', 'MSP-1'];
+  if (facts.isLimitDenied) return LIMIT_DENIED;
+  if (facts.isDenied) return DENIED;
+  if (facts.accruedCents === 0) return facts.basis === null ? NOTHING : NOTHING_SECONDARY;
+  if (!facts.isRebuilt && facts.basis === null) return AS_REPORTED;
   const rules = ['ACC-1'];
   if (facts.isRebuilt) rules.push('ACC-2');
   if (facts.basis !== null) rules.push('MSP-1');

@@ -16,22 +16,29 @@ export interface ClaimHistory {
 export function claimHistories(
   headers: readonly VersionHeader[],
 ): ReadonlyMap<string, ClaimHistory> {
-  const byClaim = new Map<string, Map<string, VersionHeader>>();
+  const byClaim = new Map<string, VersionHeader[]>();
   for (const header of headers) {
-    let versions = byClaim.get(header.claimKey);
-    if (versions === undefined) {
-      versions = new Map<string, VersionHeader>();
-      byClaim.set(header.claimKey, versions);
-    }
-    versions.set(header.versionKey, header);
+    const versions = byClaim.get(header.claimKey);
+    if (versions === undefined) byClaim.set(header.claimKey, [header]);
+    else if (!versions.some((each) => each.versionKey === header.versionKey)) versions.push(header);
   }
   const histories = new Map<string, ClaimHistory>();
   for (const claimKey of [...byClaim.keys()].sort()) {
-    const versions = [...(byClaim.get(claimKey)?.values() ?? [])].sort(compareVersions);
-    histories.set(claimKey, claimHistory(claimKey, versions));
+    const versions = byClaim.get(claimKey) ?? [];
+    const [only] = versions;
+    const isPaidOnce = versions.length === 1 && only?.isReversal === false;
+    histories.set(
+      claimKey,
+      isPaidOnce
+        ? { claimKey, payments: versions, open: versions, reversals: NONE, orphans: NONE }
+        : claimHistory(claimKey, versions.sort(compareVersions)),
+    );
   }
   return histories;
 }
+
+/** Most claims are paid once and never touched again: they share it. */
+const NONE: readonly VersionHeader[] = [];
 
 function claimHistory(claimKey: string, versions: readonly VersionHeader[]): ClaimHistory {
   const open: VersionHeader[] = [];

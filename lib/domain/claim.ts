@@ -115,7 +115,12 @@ export function submittedProcedure(line: ClaimLine): ProcedureCode {
 /** Calendar years that the version touches, ascending; never empty for an accepted claim. */
 export function serviceYears(claim: ClaimFacts): readonly number[] {
   const years = new Set<number>();
-  for (const line of claim.lines) years.add(Number(line.serviceDate.slice(0, 4)));
+  let last = '';
+  for (const { serviceDate } of claim.lines) {
+    // Lines of a claim mostly share their day.
+    if (serviceDate !== last) years.add(Number(serviceDate.slice(0, 4)));
+    last = serviceDate;
+  }
   if (years.size === 0 && claim.statementFrom !== null) {
     years.add(Number(claim.statementFrom.slice(0, 4)));
   }

@@ -9,7 +9,7 @@ import type { GroupView, JudgedLine, LineNote, YearView } from './judgement.js';
 import { kxNotes } from './kx-context.js';
 import { ZERO_CENTS } from './money.js';
 import type { PersonLedger, PlacedLine } from './person-ledger.js';
-import { THRESHOLD_GROUPS } from './reference.js';
+import { THRESHOLD_GROUPS, type ThresholdGroup } from './reference.js';
 import { resolveVersions, type Resolution } from './resolve-versions.js';
 import { classifyLine } from './therapy-line.js';
 import { unitNotes } from './unit-notes.js';
@@ -23,20 +23,33 @@ export function foldYear(
   const placed = placeLines(year, person.versions, { context, resolution });
   placed.sort(context.settings.order === 'dos' ? compareByService : compareByReceipt);
   const groups: GroupView[] = [];
-  const judged = new Map<PlacedLine, JudgedLine>();
+  const judged: Record<ThresholdGroup, readonly JudgedLine[]> = { PT_SLP: [], OT: [] };
   for (const group of THRESHOLD_GROUPS) {
     const members = placed.filter((each) => each.therapy.group === group);
     const isSeeded = person.seeds.some((seed) => seed.year === year && seed.group === group);
     if (members.length === 0 && !isSeeded) continue;
     const result = judgeGroup({ year, group, members, person, context });
     groups.push(result.view);
-    members.forEach((member, at) => {
-      const line = result.lines[at];
-      if (line !== undefined) judged.set(member, line);
-    });
+    judged[group] = result.lines;
   }
-  const lines = placed.map((each) => judged.get(each) ?? ungroupedLine(year, each));
-  return { year, groups, lines };
+  return { year, groups, lines: inOrder(year, placed, judged) };
+}
+
+/** Each group has judged its lines in their order, so that they go back one by one. */
+function inOrder(
+  year: number,
+  placed: readonly PlacedLine[],
+  judged: Readonly<Record<ThresholdGroup, readonly JudgedLine[]>>,
+): readonly JudgedLine[] {
+  const next: Record<ThresholdGroup, number> = { PT_SLP: 0, OT: 0 };
+  return placed.map((each) => {
+    const { group } = each.therapy;
+    if (group === null) return ungroupedLine(year, each);
+    const line = judged[group][next[group]];
+    if (line === undefined) throw new Error('a line of a group that was not judged');
+    next[group] += 1;
+    return line;
+  });
 }
 
 /** Years that a person's versions and seeds touch, ascending. */

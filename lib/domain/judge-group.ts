@@ -2,7 +2,6 @@
 
 import { hasKx } from './allowed-amount.js';
 import { cwfNotes } from './cwf-replay.js';
-import type { IsoDay } from './day.js';
 import type { FoldContext } from './fold-settings.js';
 import type { Completeness, GroupView, JudgedLine, KxCertainty, LineFlag } from './judgement.js';
 import {
@@ -15,7 +14,7 @@ import {
 import type { StandingCrossing, ThresholdKind } from './ledger-document.js';
 import { addCents, maxCents, toCents, ZERO_CENTS, type Cents } from './money.js';
 import { openMarks } from './open-marks.js';
-import { outsideSpend, type OutsideSpend } from './outside-spend.js';
+import { outsideSpend, type OutsideSpend, type OwnAccrual } from './outside-spend.js';
 import type { PersonLedger, PlacedLine } from './person-ledger.js';
 import type { ThresholdGroup, ThresholdYear } from './reference.js';
 
@@ -64,6 +63,7 @@ export function judgeGroup(input: GroupInput): GroupResult {
     }),
   );
   const notes = cwfNotes(judged, facts.kxThresholdCents);
+  if (notes.size === 0) return { view: groupView(facts, judged), lines: judged };
   const withNotes = judged.map((line) => {
     const more = notes.get(line);
     return more === undefined ? line : { ...line, notes: [...line.notes, ...more] };
@@ -73,17 +73,11 @@ export function judgeGroup(input: GroupInput): GroupResult {
 
 function groupFacts(input: GroupInput): GroupFacts {
   const thresholds = input.context.reference.thresholds.get(input.year) ?? null;
-  const own = input.members.map((member) => ({
-    receivedDay: member.state.received.day,
-    accruedCents: member.accrual.accruedCents,
-  }));
-  const outside = outsideSpend(input.person.seeds, input, own);
+  const outside = outsideSpend(input.person.seeds, input, ownAccruals(input));
   const isQuarantined = hasQuarantined(input);
-  const lastReceived = own.reduce<IsoDay | null>(
-    (last, each) => (last === null || each.receivedDay > last ? each.receivedDay : last),
-    null,
-  );
-  const isSeedStale = outside.asOf !== null && lastReceived !== null && outside.asOf < lastReceived;
+  const { asOf } = outside;
+  const isSeedStale =
+    asOf !== null && input.members.some((member) => member.state.received.day > asOf);
   return {
     ...input,
     thresholds,
@@ -94,6 +88,15 @@ function groupFacts(input: GroupInput): GroupFacts {
     completeness: isQuarantined ? 'own_only' : outside.completeness,
     isLowerBound: isQuarantined || outside.completeness === 'own_only' || isSeedStale,
   };
+}
+
+/** Only what a seed says is set against our own claims. */
+function ownAccruals({ members, person }: GroupInput): readonly OwnAccrual[] {
+  if (person.seeds.length === 0) return [];
+  return members.map(({ state, accrual }) => ({
+    receivedDay: state.received.day,
+    accruedCents: accrual.accruedCents,
+  }));
 }
 
 /** A claim in quarantine lowers completeness, until a version of that claim was accepted. */
@@ -226,7 +229,7 @@ function groupView(facts: GroupFacts, lines: readonly JudgedLine[]): GroupView {
     outside.cents,
   );
   const exposed = lines.filter((line) => line.flags.includes('REVIEW_EXPOSED'));
-  const sources = new Set(lines.map((line) => line.receivedSource));
+  const source = lines[0]?.receivedSource;
   return {
     year: facts.year,
     group: facts.group,
@@ -247,7 +250,7 @@ function groupView(facts: GroupFacts, lines: readonly JudgedLine[]): GroupView {
         : floorZero(accumulatedCents - reviewThresholdCents),
     completeness: facts.completeness,
     isLowerBound: facts.isLowerBound,
-    hasMixedReceivedSources: sources.size > 1,
+    hasMixedReceivedSources: lines.some((line) => line.receivedSource !== source),
     isKxAmountPending: facts.thresholds === null || facts.thresholds.isKxAmountPending,
     isReviewAmountPending: facts.thresholds === null || facts.thresholds.isReviewAmountPending,
   };

@@ -14,12 +14,16 @@ const NOTE_OF_CONTEXT: Readonly<Record<KxContextRow['context'], LineNote>> = {
   respiratory: 'KX_CONTEXT_RESPIRATORY',
 };
 
+const NO_NOTES: readonly LineNote[] = [];
+
 export function kxNotes(
   line: ClaimLine,
   therapy: TherapyClass,
   reference: ReferenceData,
 ): readonly LineNote[] {
   const { modifiers } = submittedProcedure(line);
+  // Most modifiers do not begin with K: most lines need no further look.
+  if (!modifiers.some((modifier) => modifier.startsWith('K'))) return NO_NOTES;
   const notes: LineNote[] = [];
   if (modifiers.includes('KF')) notes.push('KX_LOOKALIKE_KF');
   if (modifiers.includes('KZ')) notes.push('KX_LOOKALIKE_KZ');

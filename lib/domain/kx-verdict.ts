@@ -51,6 +51,8 @@ const CONFLICTS: readonly (readonly [string, LineFlag])[] = [
   ['GZ', 'KX_CONFLICT_GZ'],
 ];
 
+const NO_FLAGS: readonly LineFlag[] = [];
+
 export function judgeKx(
   lines: readonly GroupLine[],
   totals: readonly RunningTotal[],
@@ -130,17 +132,15 @@ function verdict(
   },
 ): KxVerdict {
   const { expected, rule } = known.expected;
+  const { context, picture } = known;
   const conflicts = conflictFlags(line);
-  const flags: LineFlag[] = [...conflicts];
-  const isMixedClaim = known.picture?.isAnyOver === true && known.picture.isSlpMixed;
-  if (isMixedClaim && line.discipline === 'GN' && isAsked(line)) {
-    flags.push('SLP_KX_MIXED');
-  }
-  const assessed = assess(line, total, { ...known, expected, conflicts });
+  const isMixedClaim = picture?.isAnyOver === true && picture.isSlpMixed;
+  const isMixed = isMixedClaim && line.discipline === 'GN' && isAsked(line);
+  const assessed = assess(line, total, { context, picture, expected, conflicts });
   return {
     expected,
     assessment: assessed.assessment,
-    flags,
+    flags: isMixed ? [...conflicts, 'SLP_KX_MIXED'] : conflicts,
     rules: assessed.rule === null ? [rule] : [rule, assessed.rule],
   };
 }
@@ -190,7 +190,7 @@ function isNear(line: GroupLine, total: RunningTotal, context: VerdictContext): 
 }
 
 function conflictFlags(line: GroupLine): readonly LineFlag[] {
-  if (!isKxOn(line)) return [];
+  if (!isKxOn(line)) return NO_FLAGS;
   const { modifiers } = submittedProcedure(line.line);
   return CONFLICTS.filter(([modifier]) => modifiers.includes(modifier)).map(([, flag]) => flag);
 }

@@ -39,24 +39,26 @@ export function resolveVersions(
   for (const history of histories.values()) {
     const link = links.get(history.claimKey);
     const place = placeOf(history, { histories, links, settings });
-    const orphans = new Set(history.orphans);
-    const common = {
-      isLinkInferred: link?.isInferred ?? false,
-      isRepayment: history.payments.length > 1 && history.reversals.length > 0,
-    };
+    const isLinkInferred = link?.isInferred ?? false;
+    const isRepayment = history.payments.length > 1 && history.reversals.length > 0;
     for (const header of history.reversals) {
-      const kind = orphans.has(header) ? 'orphan_reversal' : 'reversal';
-      const received = receivedDate(header, settings.icnLayouts);
-      states.set(header.versionKey, { ...common, kind, received, placeIcn: header.icn });
+      states.set(header.versionKey, {
+        kind: history.orphans.includes(header) ? 'orphan_reversal' : 'reversal',
+        received: receivedDate(header, settings.icnLayouts),
+        placeIcn: header.icn,
+        isLinkInferred,
+        isRepayment,
+      });
     }
     const current = history.open.at(-1);
     for (const header of history.payments) {
-      const kind = paymentState(history, header, superseded.has(history.claimKey));
-      const own = { received: receivedDate(header, settings.icnLayouts), placeIcn: header.icn };
+      const inherited = header === current ? place : null;
       states.set(header.versionKey, {
-        ...common,
-        kind,
-        ...(header === current ? (place ?? own) : own),
+        kind: paymentState(history, header, superseded.has(history.claimKey)),
+        received: inherited?.received ?? receivedDate(header, settings.icnLayouts),
+        placeIcn: inherited?.placeIcn ?? header.icn,
+        isLinkInferred,
+        isRepayment,
       });
     }
   }

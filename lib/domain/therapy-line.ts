@@ -21,13 +21,18 @@ export interface TherapyClass {
   readonly rules: readonly string[];
 }
 
-const DISCIPLINE_MODIFIERS: readonly TherapyModifier[] = ['GP', 'GO', 'GN'];
-
 /** BKT-1: PT and SLP feed one group, OT the other. */
 const GROUP_OF: Readonly<Record<TherapyModifier, ThresholdGroup>> = {
   GP: 'PT_SLP',
   GN: 'PT_SLP',
   GO: 'OT',
+};
+
+/** The class of nearly every line, a known code with a fitting modifier: shared, not made. */
+const AS_STATED: Readonly<Record<TherapyModifier, TherapyClass>> = {
+  GP: asStated('GP'),
+  GN: asStated('GN'),
+  GO: asStated('GO'),
 };
 
 /** ID-4: revenue codes 042X, 043X, 044X belong to one discipline each. */
@@ -49,18 +54,27 @@ export function classifyLine(
     return outside('SET-1', ['SETTING_EXCLUDED']);
   }
   const code = therapyCodeOn(reference, line.hcpcs, line.serviceDate);
-  const stated = DISCIPLINE_MODIFIERS.filter((modifier) => line.modifiers.includes(modifier));
   if (isNeverTherapy(line, reference)) return outside('ID-6', []);
-  if (stated.length > 1) return outside('ID-1', ['MULTIPLE_DISCIPLINE_MODIFIERS']);
-  const discipline = stated[0];
-  if (discipline !== undefined) return inGroup(claim, line, { discipline, code });
+  const discipline = statedDiscipline(line.modifiers);
+  if (discipline === 'several') return outside('ID-1', ['MULTIPLE_DISCIPLINE_MODIFIERS']);
+  if (discipline !== null) return inGroup(claim, line, { discipline, code });
   return code === null ? outside('ID-6', []) : withoutModifier(claim, line, code);
+}
+
+function statedDiscipline(modifiers: readonly string[]): TherapyModifier | 'several' | null {
+  let stated: TherapyModifier | null = null;
+  for (const modifier of modifiers) {
+    if (modifier !== 'GP' && modifier !== 'GO' && modifier !== 'GN') continue;
+    if (stated !== null && stated !== modifier) return 'several';
+    stated = modifier;
+  }
+  return stated;
 }
 
 /** ID-6: respiratory care, needle EMG and the like: a discipline modifier there is an error. */
 function isNeverTherapy(line: ClaimLine, reference: ReferenceData): boolean {
-  const rows = reference.therapyCodes.get(line.hcpcs) ?? [];
-  return rows.some((row) => row.disposition === 'not_therapy');
+  const rows = reference.therapyCodes.get(line.hcpcs);
+  return rows !== undefined && rows.some((row) => row.disposition === 'not_therapy');
 }
 
 function inGroup(
@@ -69,15 +83,18 @@ function inGroup(
   known: { readonly discipline: TherapyModifier; readonly code: TherapyCode | null },
 ): TherapyClass {
   const { discipline, code } = known;
+  const required = code?.requiredDiscipline ?? discipline;
+  const expected = revenueDiscipline(claim, line) ?? discipline;
+  if (required === discipline && expected === discipline && code !== null) {
+    return AS_STATED[discipline];
+  }
   const flags: LineFlag[] = [];
   const rules = ['ID-1', 'BKT-1'];
-  const required = code?.requiredDiscipline ?? null;
-  if (required !== null && required !== discipline) {
+  if (required !== discipline) {
     flags.push('DISCIPLINE_CODE_MISMATCH');
     rules.push('ID-3');
   }
-  const expected = revenueDiscipline(claim, line);
-  if (expected !== null && expected !== discipline) {
+  if (expected !== discipline) {
     flags.push('DISCIPLINE_REVENUE_MISMATCH');
     rules.push('ID-4');
   }
@@ -103,6 +120,11 @@ function withoutModifier(claim: ClaimFacts, line: ClaimLine, code: TherapyCode):
 function revenueDiscipline(claim: ClaimFacts, line: ClaimLine): TherapyModifier | null {
   if (claim.claimType !== 'institutional' || line.revenueCode === null) return null;
   return DISCIPLINE_OF_REVENUE[line.revenueCode.padStart(4, '0').slice(0, 3)] ?? null;
+}
+
+function asStated(discipline: TherapyModifier): TherapyClass {
+  const group = GROUP_OF[discipline];
+  return { group, discipline, flags: [], notes: [], rules: ['ID-1', 'BKT-1'] };
 }
 
 function outside(rule: string, flags: readonly LineFlag[]): TherapyClass {

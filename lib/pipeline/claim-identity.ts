@@ -2,6 +2,7 @@
 // and versions need. The same version has the same key, whoever delivered it and in which envelope.
 
 import { createHash } from 'node:crypto';
+import { claimContent, identifiedVersion } from '../domain/claim-codec.js';
 import { serviceYears, type ClaimFacts, type ClaimVersion } from '../domain/claim.js';
 import type { IsoDay } from '../domain/day.js';
 import type { VersionHeader } from '../domain/ledger-document.js';
@@ -10,68 +11,15 @@ const KEY_BYTES = 24;
 
 export function identifyClaim(tenantId: string, facts: ClaimFacts): ClaimVersion {
   const claimKey = claimKeyOf(facts.payerId, facts.icn);
-  const hash = createHash('sha256');
-  hash.update(
-    JSON.stringify([
-      tenantId,
-      claimKey,
-      facts.isReversal,
-      facts.trace,
-      facts.paidDate,
-      withoutEnvelope(facts),
-    ]),
-  );
+  const content = claimContent(claimKey, facts);
+  const hash = createHash('sha256').update(`[${JSON.stringify(tenantId)},${content.slice(1)}`);
   const versionKey = hash.digest().subarray(0, KEY_BYTES).toString('base64url');
-  return { ...facts, claimKey, versionKey };
+  return identifiedVersion(facts, { claimKey, versionKey, content });
 }
 
 /** Contractor and ICN; an ICN alone is not unique. */
 export function claimKeyOf(payerId: string, icn: string): string {
   return `${payerId}|${icn}`;
-}
-
-/** Every fact of the claim itself, in a fixed order; nothing of file, feed or envelope. */
-function withoutEnvelope(facts: ClaimFacts): readonly unknown[] {
-  return [
-    facts.status,
-    facts.filingIndicator,
-    facts.claimType,
-    facts.typeOfBill,
-    facts.placeOfService,
-    facts.isCriticalAccess,
-    facts.replacesIcn,
-    facts.accountNumber,
-    facts.receivedDate,
-    facts.statementFrom,
-    facts.statementTo,
-    facts.billingNpi,
-    facts.billingTin,
-    facts.renderingNpi,
-    facts.chargeCents,
-    facts.paidCents,
-    facts.mspAccrual,
-    facts.adjustments.map((each) => [each.group, each.reason, each.cents]),
-    facts.remarks,
-    facts.lines.map((line) => [
-      line.line,
-      line.serviceDate,
-      line.serviceDateEnd,
-      line.hcpcs,
-      line.modifiers,
-      line.submitted === null ? null : [line.submitted.hcpcs, line.submitted.modifiers],
-      line.revenueCode,
-      line.units,
-      line.chargeCents,
-      line.paidCents,
-      line.allowedCents,
-      line.adjustments.map((each) => [each.group, each.reason, each.cents]),
-      line.remarks,
-      line.renderingNpi,
-      line.placeOfService,
-      line.controlNumber,
-      line.isDenied,
-    ]),
-  ];
 }
 
 /** Throws when the claim touches no year: intake quarantines such a claim before. */
@@ -106,9 +54,14 @@ function lastServiceDay(version: ClaimVersion): IsoDay | null {
 
 /** Service dates and total charge, without sign. */
 function matchKey(version: ClaimVersion): string {
-  const days = version.lines.map((line) => line.serviceDate).sort();
-  const first = days[0] ?? version.statementFrom;
-  return `${first}|${days.at(-1) ?? version.statementTo}|${Math.abs(version.chargeCents)}`;
+  let first: IsoDay | null = null;
+  let last: IsoDay | null = null;
+  for (const { serviceDate } of version.lines) {
+    if (first === null || serviceDate < first) first = serviceDate;
+    if (last === null || serviceDate > last) last = serviceDate;
+  }
+  const charge = Math.abs(version.chargeCents);
+  return `${first ?? version.statementFrom}|${last ?? version.statementTo}|${charge}`;
 }
 
 /** Amounts of all lines without sign, each weighed by its place: equal only on an exact mirror. */

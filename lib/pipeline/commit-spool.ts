@@ -4,6 +4,7 @@
 import type { ClaimVersion } from '../domain/claim.js';
 import type { IdentityJoin } from '../domain/ledger-document.js';
 import type { ClaimSpool, SpooledClaim } from '../ports/claim-spool.js';
+import { shardOf } from '../ports/ledger-store.js';
 import { commitPrepared } from './commit-person.js';
 import { lineCharges, type IntakeTools, type MarksByToken } from './ingest-claims.js';
 import { countClaim, type IngestSummary } from './ingest-summary.js';
@@ -23,8 +24,21 @@ export interface VersionOfToken {
 /** Appends versions to the claim_lines log of the lake; durable when it resolves. */
 export type WriteClaimLog = (versions: readonly VersionOfToken[]) => Promise<void>;
 
-/** Persons prepared and committed together: bounds memory, and lets the store share its flushes. */
-const PERSONS_PER_ROUND = 2_000;
+/** What one round of commits stored. */
+export interface CommittedRound {
+  readonly persons: readonly PreparedPerson[];
+  /** Shards of which, if the spool hands out claims by shard, nothing more is to come. */
+  readonly wholeShards: readonly number[];
+}
+
+export interface CommitStep {
+  readonly writeLog: WriteClaimLog;
+  readonly onProgress?: (committedClaims: number) => void;
+  readonly onCommitted?: (round: CommittedRound) => Promise<void>;
+}
+
+/** Lines committed together: bounds memory, makes flushes few and the files of the log large. */
+const LINES_PER_ROUND = 50_000;
 
 export async function commitSpool(
   tools: IntakeTools,
@@ -33,28 +47,30 @@ export async function commitSpool(
     readonly marks: MarksByToken;
     readonly summary: IngestSummary;
   },
-  step: {
-    readonly writeLog: WriteClaimLog;
-    readonly onProgress?: (committedClaims: number) => void;
-  },
+  step: CommitStep,
 ): Promise<void> {
   const { spool, marks, summary } = from;
+  let round: PersonChange[] = [];
+  let lines = 0;
   for await (const part of spool.parts()) {
-    const changes = personChanges(tools, part, marks);
-    for (let at = 0; at < changes.length; at += PERSONS_PER_ROUND) {
-      await commitRound(tools, changes.slice(at, at + PERSONS_PER_ROUND), { summary, ...step });
-      step.onProgress?.(summary.fates.current.claims + summary.fates.superseded.claims);
+    for (const change of personChanges(tools, part, marks)) {
+      round.push(change);
+      for (const version of change.versions) lines += version.lines.length;
+      if (lines < LINES_PER_ROUND) continue;
+      await commitRound(tools, round, { summary, ...step });
+      round = [];
+      lines = 0;
     }
   }
-  const left = [...marks].map(([token, quarantined]) => emptyChange(token, { quarantined }));
+  for (const [token, quarantined] of marks) round.push(emptyChange(token, { quarantined }));
   marks.clear();
-  await commitRound(tools, left, { summary, ...step });
+  await commitRound(tools, round, { summary, ...step });
 }
 
 async function commitRound(
   tools: IntakeTools,
   changes: readonly PersonChange[],
-  step: { readonly summary: IngestSummary; readonly writeLog: WriteClaimLog },
+  step: CommitStep & { readonly summary: IngestSummary },
 ): Promise<void> {
   const all = await Promise.all(changes.map((change) => preparePerson(tools, change)));
   const prepared = all.filter((person) => !isOverfull(person));
@@ -67,9 +83,18 @@ async function commitRound(
     person.fresh.map((version) => ({ token: person.change.token, version })),
   );
   if (fresh.length > 0) await step.writeLog(fresh);
-  const committed = await Promise.all(prepared.map((person) => commitPrepared(tools, person)));
-  for (const person of committed) countFates(step.summary, person);
-  await releaseQuarantined(tools, committed);
+  const persons = await Promise.all(prepared.map((person) => commitPrepared(tools, person)));
+  for (const person of persons) countFates(step.summary, person);
+  await releaseQuarantined(tools, persons);
+  const { current, superseded } = step.summary.fates;
+  step.onProgress?.(current.claims + superseded.claims);
+  await step.onCommitted?.({ persons, wholeShards: wholeShards(changes) });
+}
+
+/** All but the last one, which the next round may go on with. */
+function wholeShards(changes: readonly PersonChange[]): readonly number[] {
+  const shards = [...new Set(changes.map(({ token }) => shardOf(token)))];
+  return shards.slice(0, -1);
 }
 
 function countDuplicates(summary: IngestSummary, person: PreparedPerson): void {

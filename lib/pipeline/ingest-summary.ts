@@ -84,7 +84,10 @@ export function countClaim(count: FateCount, lines: number, chargeCents: Cents):
 export function addMessage(summary: IngestSummary, message: IngestMessage): void {
   const key = `${message.severity}:${message.reason}`;
   summary.messageCounts.set(key, (summary.messageCounts.get(key) ?? 0) + 1);
-  if (summary.messages.length < MAX_MESSAGES) summary.messages.push(message);
+  if (summary.messages.length >= MAX_MESSAGES) return;
+  // Field by field: what comes in may be an intake event, which holds raw text and a number.
+  const { severity, reason, message: text, position } = message;
+  summary.messages.push({ severity, reason, message: text, position });
 }
 
 /** True when every line read has exactly one fate, by count and by cents. */

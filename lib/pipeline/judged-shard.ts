@@ -7,7 +7,10 @@ import type { ChainDocument, YearDocument } from '../domain/ledger-document.js';
 import type { PersonLedger } from '../domain/person-ledger.js';
 import { resolveVersions, type Resolution } from '../domain/resolve-versions.js';
 import type { DocumentKey } from '../ports/ledger-store.js';
+import { headerOnly, type HeaderOnly } from './header-only.js';
+import type { JudgedYear as PublishedYear } from './lake/ledger-rows.js';
 import type { LedgerTools } from './ledger-tools.js';
+import type { RecentYears } from './recent-years.js';
 import {
   activeJoins,
   headOf,
@@ -17,15 +20,13 @@ import {
   yearKey,
 } from './person-documents.js';
 
-export interface JudgedYear {
+/** With the current claims without service lines that belong to this year. */
+export interface JudgedYear extends HeaderOnly {
   readonly token: string;
   readonly document: YearDocument;
   readonly person: PersonLedger;
   readonly resolution: Resolution;
   readonly view: YearView;
-  /** Current claims without service lines that belong to this year. */
-  readonly headerOnlyClaims: number;
-  readonly headerOnlyPaidCents: number;
 }
 
 const BATCH = 256;
@@ -38,14 +39,45 @@ export async function* judgedShard(
   year: number,
   shard: number,
 ): AsyncGenerator<JudgedYear> {
+  for await (const batch of batches(tools.ledger.readShard(tools.tenantId, year, shard))) {
+    yield* judgedBatch(tools, batch);
+  }
+}
+
+/** The same for publishing: years that were judged just now are not read and folded again. */
+export async function* publishedShard(
+  tools: LedgerTools,
+  place: { readonly year: number; readonly shard: number },
+  recent: RecentYears,
+): AsyncGenerator<PublishedYear> {
+  const documents = tools.ledger.readShard(tools.tenantId, place.year, place.shard);
+  for await (const batch of batches(documents)) {
+    const judged = new Map<string, PublishedYear>();
+    const unknown: YearDocument[] = [];
+    for (const document of batch) {
+      const known = recent.take(document);
+      if (known === null) unknown.push(document);
+      else judged.set(document.token, known);
+    }
+    for await (const each of judgedBatch(tools, unknown)) judged.set(each.token, each);
+    for (const { token } of batch) {
+      const each = judged.get(token);
+      if (each !== undefined) yield each;
+    }
+  }
+}
+
+async function* batches(
+  documents: AsyncIterable<YearDocument>,
+): AsyncGenerator<readonly YearDocument[]> {
   let batch: YearDocument[] = [];
-  for await (const document of tools.ledger.readShard(tools.tenantId, year, shard)) {
+  for await (const document of documents) {
     batch.push(document);
     if (batch.length < BATCH) continue;
-    yield* judgedBatch(tools, batch);
+    yield batch;
     batch = [];
   }
-  yield* judgedBatch(tools, batch);
+  if (batch.length > 0) yield batch;
 }
 
 async function* judgedBatch(
@@ -89,17 +121,12 @@ function judgedYear(
 ): JudgedYear {
   const person = personLedger(chains, years);
   const resolution = resolveVersions(person.headers, tools.context.settings);
-  const headerOnly = person.versions.filter(
-    (version) =>
-      version.lines.length === 0 && resolution.get(version.versionKey)?.kind === 'current',
-  );
   return {
     token: document.token,
     document,
     person,
     resolution,
     view: foldYear(document.year, person, tools.context, resolution),
-    headerOnlyClaims: headerOnly.length,
-    headerOnlyPaidCents: headerOnly.reduce((total, version) => total + version.paidCents, 0),
+    ...headerOnly(person.versions, resolution),
   };
 }

@@ -2,25 +2,21 @@
 // the refolded years, the crossings that changed. The write itself is commit-person's.
 
 import type { ClaimVersion } from '../domain/claim.js';
-import { crossingChanges, standingCrossings } from '../domain/crossing-events.js';
 import { foldYear } from '../domain/fold-year.js';
-import type { YearView } from '../domain/judgement.js';
 import type {
   ChainDocument,
   IdentityJoin,
-  OutboxEntry,
   QuarantineMark,
   Seed,
-  StandingCrossing,
+  VersionHeader,
   YearDocument,
 } from '../domain/ledger-document.js';
-import { ZERO_CENTS, type Cents } from '../domain/money.js';
 import { resolveVersions, type Resolution } from '../domain/resolve-versions.js';
-import type { ThresholdGroup } from '../domain/reference.js';
 import type { DocumentChange } from '../ports/ledger-store.js';
 import { versionHeader } from './claim-identity.js';
+import { headerOnly } from './header-only.js';
+import type { JudgedYear } from './lake/ledger-rows.js';
 import type { LedgerTools } from './ledger-tools.js';
-import { viewDigest } from './view-digest.js';
 import {
   emptyYear,
   headOf,
@@ -30,6 +26,7 @@ import {
   personsOf,
   yearKey,
 } from './person-documents.js';
+import { withView, type ChangeCause } from './with-view.js';
 
 /** Facts to add to the ledger of one beneficiary; all are sets, and adding twice adds nothing. */
 export interface PersonChange {
@@ -38,8 +35,7 @@ export interface PersonChange {
   readonly joins: readonly IdentityJoin[];
   readonly quarantined: readonly QuarantineMark[];
   readonly seeds: readonly Seed[];
-  /** `refold`: rules or settings changed; differences are one `restated` entry, no events. */
-  readonly cause: 'facts' | 'refold';
+  readonly cause: ChangeCause;
 }
 
 export interface PreparedPerson {
@@ -47,10 +43,18 @@ export interface PreparedPerson {
   readonly fresh: readonly ClaimVersion[];
   readonly duplicates: readonly ClaimVersion[];
   readonly resolution: Resolution;
+  /** The years that were folded for the change, changed or not. */
+  readonly folded: readonly FoldedYear[];
   /** Claims of this person that are, or were, in quarantine. */
   readonly marks: readonly QuarantineMark[];
   /** Empty: the change adds nothing. */
   readonly changes: readonly DocumentChange[];
+}
+
+export interface FoldedYear {
+  /** Of the document that carries it, once the change is stored. */
+  readonly version: number;
+  readonly judged: JudgedYear;
 }
 
 /** Source of joins that the payer's corrected number (835 NM1*74) makes. */
@@ -58,6 +62,11 @@ export const JOIN_FROM_REMITTANCE = 'NM1*74';
 
 type Chains = Map<string, ChainDocument>;
 type Years = Map<string, YearDocument>;
+
+interface Fresh {
+  readonly version: ClaimVersion;
+  readonly header: VersionHeader;
+}
 
 export async function preparePerson(
   tools: LedgerTools,
@@ -74,38 +83,60 @@ export async function preparePerson(
   const years: Years = new Map(storedYears);
   addToYears(tools, chains, { years, change, fresh });
   // One person, unless a join was taken apart just now: then each part is folded by itself.
-  const states = personsOf(chains).map((person) =>
+  const parts = personsOf(chains).map((person) =>
     refold(tools, { chains, person, years, affected, cause: change.cause }),
   );
-  const resolution = states.length === 1 ? states[0] : new Map(states.flatMap((part) => [...part]));
-  if (resolution === undefined) throw new Error('a change without a person');
+  const [only] = parts;
+  if (only === undefined) throw new Error('a change without a person');
+  const resolution =
+    parts.length === 1 ? only.resolution : new Map(parts.flatMap((part) => [...part.resolution]));
+  const judged = parts.flatMap((part) => part.judged);
   const changes = [
     ...changedDocuments('chain', stored, chains),
     ...changedDocuments('year', storedYears, years),
   ];
-  const marks = [...chains.values()].flatMap((chain) => chain.quarantined);
-  return { change, fresh, duplicates, resolution, marks, changes };
+  return {
+    change,
+    fresh: fresh.map(({ version }) => version),
+    duplicates,
+    resolution,
+    folded: judged.map((each) => foldedYear(each, storedYears, years)),
+    marks: [...chains.values()].flatMap((chain) => chain.quarantined),
+    changes,
+  };
+}
+
+function foldedYear(
+  judged: JudgedYear,
+  before: ReadonlyMap<string, YearDocument>,
+  after: ReadonlyMap<string, YearDocument>,
+): FoldedYear {
+  const key = yearKey(judged.token, judged.view.year);
+  const document = after.get(key);
+  if (document === undefined) throw new Error('a folded year without its document');
+  const isWritten = document !== before.get(key);
+  return { version: isWritten ? document.version + 1 : document.version, judged };
 }
 
 function addVersions(
   chains: Chains,
   change: PersonChange,
-): { readonly fresh: readonly ClaimVersion[]; readonly duplicates: readonly ClaimVersion[] } {
+): { readonly fresh: readonly Fresh[]; readonly duplicates: readonly ClaimVersion[] } {
   const known = new Set<string>();
   for (const chain of chains.values()) {
     for (const header of chain.headers) known.add(header.versionKey);
   }
-  const fresh: ClaimVersion[] = [];
+  const fresh: Fresh[] = [];
   const duplicates: ClaimVersion[] = [];
   for (const version of change.versions) {
     if (known.has(version.versionKey)) duplicates.push(version);
-    else fresh.push(version);
+    else fresh.push({ version, header: versionHeader(version) });
     known.add(version.versionKey);
   }
   if (fresh.length > 0) {
     updateChain(chains, change.token, (chain) => ({
       ...chain,
-      headers: [...chain.headers, ...fresh.map(versionHeader)],
+      headers: [...chain.headers, ...fresh.map(({ header }) => header)],
     }));
   }
   return { fresh, duplicates };
@@ -141,7 +172,7 @@ function addMarks(chains: Chains, change: PersonChange): void {
 function affectedYears(
   stored: ReadonlyMap<string, ChainDocument>,
   chains: ReadonlyMap<string, ChainDocument>,
-  known: { readonly change: PersonChange; readonly fresh: readonly ClaimVersion[] },
+  known: { readonly change: PersonChange; readonly fresh: readonly Fresh[] },
 ): readonly number[] | 'all' {
   const { change, fresh } = known;
   if (change.cause === 'refold' || change.joins.length > 0) return 'all';
@@ -151,20 +182,20 @@ function affectedYears(
   const headers = [...chains.values()].flatMap((chain) => chain.headers);
   const reaches =
     headers.some((header) => header.isReversal || header.replacesIcn !== null) ||
-    fresh.some((version) => storedClaims.has(version.claimKey)) ||
+    fresh.some(({ header }) => storedClaims.has(header.claimKey)) ||
     isMarkLifted(stored, fresh);
   if (reaches) return 'all';
   const years = new Set(change.seeds.map((seed) => seed.year));
-  for (const version of fresh) for (const year of versionHeader(version).years) years.add(year);
+  for (const { header } of fresh) for (const year of header.years) years.add(year);
   return [...years];
 }
 
 /** A claim that was in quarantine is accepted: every year that its mark lowered changes. */
 function isMarkLifted(
   stored: ReadonlyMap<string, ChainDocument>,
-  fresh: readonly ClaimVersion[],
+  fresh: readonly Fresh[],
 ): boolean {
-  const claims = new Set(fresh.map((version) => version.claimKey));
+  const claims = new Set(fresh.map(({ header }) => header.claimKey));
   return [...stored.values()].some((chain) =>
     chain.quarantined.some((mark) => mark.claimKey !== null && claims.has(mark.claimKey)),
   );
@@ -176,13 +207,13 @@ function addToYears(
   known: {
     readonly years: Years;
     readonly change: PersonChange;
-    readonly fresh: readonly ClaimVersion[];
+    readonly fresh: readonly Fresh[];
   },
 ): void {
   const { years, change, fresh } = known;
   const versionsByYear = new Map<number, ClaimVersion[]>();
-  for (const version of fresh) {
-    for (const year of versionHeader(version).years) {
+  for (const { version, header } of fresh) {
+    for (const year of header.years) {
       const versions = versionsByYear.get(year);
       if (versions === undefined) versionsByYear.set(year, [version]);
       else versions.push(version);
@@ -226,97 +257,49 @@ interface RefoldInput {
   readonly person: ReadonlyMap<string, ChainDocument>;
   readonly years: Years;
   readonly affected: readonly number[] | 'all';
-  readonly cause: PersonChange['cause'];
+  readonly cause: ChangeCause;
+}
+
+interface FoldedPerson {
+  readonly resolution: Resolution;
+  readonly judged: readonly JudgedYear[];
 }
 
 /** Folds each affected year; the head's document carries the view, the others carry none. */
-function refold(tools: LedgerTools, input: RefoldInput): Resolution {
-  const { chains, years, cause } = input;
-  const head = headOf(input.person);
-  const allYears = new Set([...input.person.values()].flatMap((chain) => chain.years));
+function refold(tools: LedgerTools, input: RefoldInput): FoldedPerson {
+  const { chains, person, years, cause } = input;
+  const head = headOf(person);
+  const allYears = new Set([...person.values()].flatMap((chain) => chain.years));
   const affected =
     input.affected === 'all' ? [...allYears] : input.affected.filter((year) => allYears.has(year));
-  const person = personLedger(input.person, documentsOf(input.person, years));
-  const resolution = resolveVersions(person.headers, tools.context.settings);
-  for (const year of affected) {
-    const view = foldYear(year, person, tools.context, resolution);
+  const headers = [...person.values()].flatMap((chain) => chain.headers);
+  const resolution = resolveVersions(headers, tools.context.settings);
+  const judged = affected.map((year) => {
     yearDocument(tools, chains, { years, token: head, year });
-    for (const token of input.person.keys()) {
-      const document = years.get(yearKey(token, year));
-      if (document === undefined) continue;
-      const next = withView(tools, document, { view: token === head ? view : null, cause });
-      years.set(yearKey(token, year), next);
+    const documents = documentsOf(person, years, year);
+    const ledger = personLedger(person, documents);
+    const view = foldYear(year, ledger, tools.context, resolution);
+    for (const [key, document] of documents) {
+      const next = withView(tools, document, {
+        view: document.token === head ? view : null,
+        cause,
+      });
+      years.set(key, next);
     }
-  }
-  return resolution;
+    return { token: head, view, ...headerOnly(ledger.versions, resolution) };
+  });
+  return { resolution, judged };
 }
 
 function documentsOf(
   person: ReadonlyMap<string, ChainDocument>,
   years: ReadonlyMap<string, YearDocument>,
+  year: number,
 ): ReadonlyMap<string, YearDocument> {
-  return new Map([...years].filter(([, document]) => person.has(document.token)));
-}
-
-function withView(
-  tools: LedgerTools,
-  document: YearDocument,
-  known: { readonly view: YearView | null; readonly cause: PersonChange['cause'] },
-): YearDocument {
-  const digest = known.view === null ? '' : viewDigest(known.view);
-  if (digest === document.viewDigest) return document;
-  const standing = known.view === null ? [] : standingCrossings(known.view);
-  const totals = viewTotals(known.view);
-  const outbox =
-    known.cause === 'refold' ? restated(tools, document) : withEvents(tools, document, standing);
-  return { ...document, standing, totals, outbox, viewDigest: digest };
-}
-
-function viewTotals(view: YearView | null): Readonly<Record<ThresholdGroup, Cents>> {
-  const cents = (group: ThresholdGroup): Cents =>
-    view?.groups.find((each) => each.group === group)?.accumulatedCents ?? ZERO_CENTS;
-  return { PT_SLP: cents('PT_SLP'), OT: cents('OT') };
-}
-
-function restated(tools: LedgerTools, document: YearDocument): readonly OutboxEntry[] {
-  const eventSeq = document.outbox.length + 1;
-  const eventId = tools.tokens.keyedHash([document.token, document.year, 'restated', eventSeq]);
-  const entry: OutboxEntry = {
-    eventSeq,
-    eventId,
-    type: 'restated',
-    year: document.year,
-    group: null,
-    crossing: null,
-  };
-  return [...document.outbox, entry];
-}
-
-function withEvents(
-  tools: LedgerTools,
-  document: YearDocument,
-  standing: readonly StandingCrossing[],
-): readonly OutboxEntry[] {
-  const outbox = [...document.outbox];
-  for (const change of crossingChanges(document.year, document.standing, standing)) {
-    const eventSeq = outbox.length + 1;
-    const threshold = change.type.split('.')[0] ?? '';
-    outbox.push({
-      eventSeq,
-      eventId: tools.tokens.keyedHash([
-        document.token,
-        document.year,
-        change.group,
-        threshold,
-        eventSeq,
-      ]),
-      type: change.type,
-      year: change.year,
-      group: change.group,
-      crossing: change.crossing,
-    });
-  }
-  return outbox;
+  const documents = [...years].filter(
+    ([, document]) => document.year === year && person.has(document.token),
+  );
+  return new Map(documents);
 }
 
 function updateChain(

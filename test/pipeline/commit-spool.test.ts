@@ -5,13 +5,18 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { toCents } from '../../lib/domain/money.js';
 import type { IntakeEvent } from '../../lib/intake/intake-claim.js';
-import { commitSpool, type VersionOfToken } from '../../lib/pipeline/commit-spool.js';
+import {
+  commitSpool,
+  type CommittedRound,
+  type VersionOfToken,
+} from '../../lib/pipeline/commit-spool.js';
 import { spoolClaims, type MarksByToken } from '../../lib/pipeline/ingest-claims.js';
 import {
   isBalanced,
   newIngestSummary,
   type IngestSummary,
 } from '../../lib/pipeline/ingest-summary.js';
+import { shardOf } from '../../lib/ports/ledger-store.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { claim, claimFacts, CONTRACTOR, reversalOf } from '../support/claim-builder.js';
 import { eventsOf, fakeClaimSpool } from '../support/fake-intake.js';
@@ -185,6 +190,29 @@ describe('commitSpool', () => {
     await ingest(claims);
 
     expect([...tools.ledger.contents().values()].map((each) => each.version)).toEqual([1, 1]);
+  });
+
+  it('tells what each round stored, and which shards are whole', async () => {
+    const summary = newIngestSummary();
+    const marks: MarksByToken = new Map();
+    const spool = fakeClaimSpool();
+    const events = [FIRST_MBI, SECOND_MBI].map((id) => claimRead(ORIGINAL, identity(id)));
+    await spoolClaims(tools, eventsOf(events), { spool, marks, summary });
+    const rounds: CommittedRound[] = [];
+    await commitSpool(
+      tools,
+      { spool, marks, summary },
+      {
+        writeLog: () => Promise.resolve(),
+        onCommitted: async (round) => void rounds.push(round),
+      },
+    );
+    const shards = rounds.flatMap(({ persons }) =>
+      persons.map(({ change }) => shardOf(change.token)),
+    );
+
+    expect(shards).toHaveLength(2);
+    expect(rounds.flatMap(({ wholeShards }) => wholeShards)).toEqual(shards.slice(0, 1));
   });
 
   it('joins the two numbers of a corrected identity', async () => {

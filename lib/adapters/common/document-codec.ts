@@ -1,20 +1,12 @@
-// Ledger documents as bytes, for every store. MessagePack with records: the field names of our own
-// shapes are known to both sides and not stored, which makes a document of one claim a third and a
-// large one a quarter of its JSON. Any other shape is stored with its names: nothing is ever lost,
-// only larger. The first byte names the format, so that stored documents outlive this one.
+// Ledger documents as bytes, for every store: JSON, in which claims and version headers are lists
+// without field names, a third of the size. A claim is not made into text again: what its reader
+// made is put in as it is, and read only when somebody asks for the claims of a document. The first
+// byte names the format, so that stored documents outlive this one; a checksum follows.
 
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { Packr, Unpackr } from 'msgpackr';
-import type { Adjustment, ClaimLine, ClaimVersion, ProcedureCode } from '../../domain/claim.js';
-import type {
-  ChainDocument,
-  OutboxEntry,
-  QuarantineMark,
-  Seed,
-  StandingCrossing,
-  VersionHeader,
-  YearDocument,
-} from '../../domain/ledger-document.js';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { decodeClaims, encodeClaim } from '../../domain/claim-codec.js';
+import type { ClaimVersion } from '../../domain/claim.js';
+import type { ChainDocument, VersionHeader, YearDocument } from '../../domain/ledger-document.js';
 import type { LedgerDocument } from '../../ports/ledger-store.js';
 
 /** `compressed` for stores that charge or limit by size; `plain` where time counts more. */
@@ -26,95 +18,125 @@ export class DocumentFormatError extends Error {
   readonly retryable = false;
 }
 
-const PLAIN = 1;
-const COMPRESSED = 2;
+const PLAIN = 3;
+const COMPRESSED = 4;
+const CHECKSUM_AT = 1;
+const BODY_AT = 5;
 
-/** The names of a shape, in the order in which the code makes its fields. */
-function record<Shape>(...names: readonly (keyof Shape & string)[]): readonly string[] {
-  return names;
-}
-
-// prettier-ignore
-// Part of formats 1 and 2: never edit these lists. A shape that gets another field is stored with
-// its names until a new format with new lists takes over.
-const RECORDS: readonly (readonly string[])[] = [
-  record<YearDocument & { kind: 'year' }>('kind', 'tenantId', 'token', 'year', 'version',
-    'versions', 'seeds', 'outbox', 'standing', 'totals', 'viewDigest'),
-  record<ChainDocument & { kind: 'chain' }>('kind', 'tenantId', 'token', 'version', 'headers',
-    'joins', 'quarantined', 'years'),
-  record<ClaimVersion>('feed', 'icn', 'payerId', 'payerName', 'filingIndicator', 'claimType',
-    'typeOfBill', 'placeOfService', 'isCriticalAccess', 'status', 'isReversal', 'replacesIcn',
-    'accountNumber', 'receivedDate', 'paidDate', 'statementFrom', 'statementTo', 'trace',
-    'billingNpi', 'billingTin', 'renderingNpi', 'chargeCents', 'paidCents', 'adjustments',
-    'remarks', 'lines', 'intakeNotes', 'mspAccrual', 'claimKey', 'versionKey'),
-  record<ClaimLine>('line', 'serviceDate', 'serviceDateEnd', 'hcpcs', 'modifiers', 'submitted',
-    'revenueCode', 'units', 'chargeCents', 'paidCents', 'allowedCents', 'adjustments', 'remarks',
-    'renderingNpi', 'placeOfService', 'controlNumber', 'isDenied', 'isBalanced'),
-  record<Adjustment>('group', 'reason', 'cents'),
-  record<ProcedureCode>('hcpcs', 'modifiers'),
-  record<VersionHeader>('versionKey', 'claimKey', 'icn', 'payerId', 'isReversal', 'replacesIcn',
-    'accountNumber', 'receivedDate', 'paidDate', 'serviceTo', 'years', 'matchKey', 'mirrorKey'),
-  record<Seed>('seedKey', 'kind', 'year', 'group', 'cents', 'asOf', 'source', 'enteredBy'),
-  record<OutboxEntry>('eventSeq', 'eventId', 'type', 'year', 'group', 'crossing'),
-  record<StandingCrossing>('year', 'group', 'threshold', 'thresholdCents', 'claim', 'line',
-    'versionKey', 'beforeCents', 'afterCents'),
-  record<QuarantineMark>('quarantineKey', 'claimKey', 'year'),
-  record<YearDocument['totals']>('PT_SLP', 'OT'),
-];
-
-const packr = new Packr(recordOptions());
-const unpackr = new Unpackr(recordOptions());
+/** Between the document and its lists; JSON never holds one. */
+const SEPARATOR = '\n';
 
 export function encodeDocument(
   document: LedgerDocument,
   packing: DocumentPacking = 'plain',
 ): Uint8Array {
-  const packed = packr.pack(document);
-  const body = packing === 'compressed' ? deflateRawSync(packed) : packed;
-  const bytes = new Uint8Array(body.byteLength + 1);
+  const text = Buffer.from(document.kind === 'year' ? yearText(document) : chainText(document));
+  const body = packing === 'compressed' ? deflateRawSync(text) : text;
+  const bytes = Buffer.allocUnsafe(BODY_AT + body.byteLength);
   bytes[0] = packing === 'compressed' ? COMPRESSED : PLAIN;
-  bytes.set(body, 1);
+  bytes.writeUInt32LE(crc32(body), CHECKSUM_AT);
+  bytes.set(body, BODY_AT);
   return bytes;
 }
 
-export function decodeDocument(bytes: Uint8Array): LedgerDocument {
+export function decodeDocument(stored: Uint8Array): LedgerDocument {
+  const { rest, list } = partsOf(stored);
+  return rest.kind === 'year'
+    ? withVersions(rest, list)
+    : { ...rest, headers: (JSON.parse(list) as HeaderList[]).map(headerOf) };
+}
+
+/** A year document as shards hand it out; null when the bytes are a document of another kind. */
+export function decodeYear(stored: Uint8Array): YearDocument | null {
+  const { rest, list } = partsOf(stored);
+  if (rest.kind !== 'year') return null;
+  const { kind: _kind, ...year } = rest;
+  return withVersions(year, list);
+}
+
+type WithoutLists =
+  | Omit<Extract<LedgerDocument, { kind: 'year' }>, 'versions'>
+  | Omit<Extract<LedgerDocument, { kind: 'chain' }>, 'headers'>;
+
+function partsOf(stored: Uint8Array): { readonly rest: WithoutLists; readonly list: string } {
+  const text = textOf(stored);
+  const end = text.indexOf(SEPARATOR);
+  return {
+    rest: JSON.parse(text.slice(0, end)) as WithoutLists,
+    list: text.slice(end + SEPARATOR.length),
+  };
+}
+
+/** By the checksum the bytes are what was written, so that the text need not be doubted. */
+function textOf(stored: Uint8Array): string {
+  const bytes = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
   const format = bytes[0];
   if (format !== PLAIN && format !== COMPRESSED) {
     throw new DocumentFormatError(
       'a stored ledger document has a format that this version does not read',
     );
   }
-  const document = unpackBody(bytes.subarray(1), format === COMPRESSED);
-  if (!isLedgerDocument(document)) {
+  const body = bytes.subarray(BODY_AT);
+  if (bytes.byteLength <= BODY_AT || bytes.readUInt32LE(CHECKSUM_AT) !== crc32(body)) {
     throw new DocumentFormatError('a stored ledger document is damaged');
   }
-  return document;
+  return (format === COMPRESSED ? inflateRawSync(body) : body).toString();
 }
 
-function unpackBody(body: Uint8Array, isCompressed: boolean): unknown {
-  try {
-    return unpackr.unpack(isCompressed ? inflateRawSync(body) : body);
-  } catch (cause) {
-    throw new DocumentFormatError('a stored ledger document is damaged', { cause });
-  }
-}
-
-/** Only our own codec writes these bytes: enough to tell a document from garbage. */
-function isLedgerDocument(value: unknown): value is LedgerDocument {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  return (
-    (value.kind === 'year' || value.kind === 'chain') &&
-    'version' in value &&
-    Number.isSafeInteger(value.version)
-  );
-}
-
-/** The packer marks the lists it is given: each gets its own. */
-function recordOptions(): { useRecords: true; structures: {}[]; maxSharedStructures: number } {
+/** Publishing passes by most documents without a look at their claims. */
+function withVersions<Rest extends object>(rest: Rest, list: string) {
+  let versions: readonly ClaimVersion[] | null = null;
   return {
-    useRecords: true,
-    structures: RECORDS.map((names) => [...names]),
-    // Shapes beyond the fixed ones are defined within each message, never remembered.
-    maxSharedStructures: RECORDS.length,
+    ...rest,
+    get versions(): readonly ClaimVersion[] {
+      return (versions ??= decodeClaims(list));
+    },
+  };
+}
+
+function yearText({ versions, ...rest }: YearDocument & { readonly kind: 'year' }): string {
+  return `${JSON.stringify(rest)}${SEPARATOR}[${versions.map(encodeClaim).join()}]`;
+}
+
+function chainText({ headers, ...rest }: ChainDocument & { readonly kind: 'chain' }): string {
+  return `${JSON.stringify(rest)}${SEPARATOR}${JSON.stringify(headers.map(headerList))}`;
+}
+
+type HeaderList = ReturnType<typeof headerList>;
+
+/** Part of the formats: a new field goes to the end. */
+function headerList(header: VersionHeader) {
+  return [
+    header.versionKey,
+    header.claimKey,
+    header.icn,
+    header.payerId,
+    header.isReversal,
+    header.replacesIcn,
+    header.accountNumber,
+    header.receivedDate,
+    header.paidDate,
+    header.serviceTo,
+    header.years,
+    header.matchKey,
+    header.mirrorKey,
+  ] as const;
+}
+
+function headerOf(list: HeaderList): VersionHeader {
+  return {
+    versionKey: list[0],
+    claimKey: list[1],
+    icn: list[2],
+    payerId: list[3],
+    isReversal: list[4],
+    replacesIcn: list[5],
+    accountNumber: list[6],
+    receivedDate: list[7],
+    paidDate: list[8],
+    serviceTo: list[9],
+    years: list[10],
+    matchKey: list[11],
+    mirrorKey: list[12],
   };
 }

@@ -1,114 +1,95 @@
-// ClaimSpool on one machine: small files stay in memory, large ones spill into partition files by
+// ClaimSpool on one machine: claims wait as text, in memory until that fills, then in files by
 // token. The spill holds tokens and claims, no raw number; it is removed with the ingest.
 
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Packr } from 'msgpackr';
+import { decodeClaim, encodeClaim } from '../../domain/claim-codec.js';
 import type { ClaimSpool, SpooledClaim } from '../../ports/claim-spool.js';
+import { SHARD_COUNT, shardOf } from '../../ports/ledger-store.js';
+import { isErrorCode } from './durable-file.js';
 
-/** Claims kept in memory before the spool begins to spill. */
-const MEMORY_CLAIMS = 40_000;
-const PARTITIONS = 64;
-const FLUSH_BYTES = 256 * 1024;
-const LENGTH_BYTES = 4;
+/** Characters of claim text kept in memory: about 300,000 lines. */
+const MEMORY_CHARACTERS = 128 * 1024 * 1024;
+/** Parts of a shard, so that what is read back at once stays small. */
+const PARTS_PER_SHARD = 4;
 
-interface Partition {
-  readonly path: string;
-  readonly file: WriteStream;
-  pending: Uint8Array[];
-  pendingBytes: number;
+/** A claim as text: thousands of them cost the garbage collector next to nothing. */
+interface WaitingClaim {
+  readonly token: string;
+  readonly joinFrom: string | null;
+  readonly text: string;
 }
 
 export function createFileClaimSpool(
   directory: string,
-  memoryClaims: number = MEMORY_CLAIMS,
+  memoryCharacters: number = MEMORY_CHARACTERS,
 ): ClaimSpool {
-  const packr = new Packr({ structures: [], useRecords: true });
-  let memory: SpooledClaim[] = [];
-  let partitions: Partition[] | null = null;
+  const waiting = Array.from({ length: SHARD_COUNT * PARTS_PER_SHARD }, (): WaitingClaim[] => []);
+  let characters = 0;
 
-  const spill = (claim: SpooledClaim): Promise<void> | undefined => {
-    const partition = partitions?.[partitionOf(claim.token)];
-    if (partition === undefined) throw new Error('spilling without partitions');
-    const body = Buffer.from(packr.pack(claim));
-    const length = Buffer.alloc(LENGTH_BYTES);
-    length.writeUInt32LE(body.length);
-    partition.pending.push(length, body);
-    partition.pendingBytes += body.length;
-    return partition.pendingBytes < FLUSH_BYTES ? undefined : flush(partition);
+  const spill = async (): Promise<void> => {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    characters = 0;
+    for (const [part, claims] of waiting.entries()) {
+      if (claims.length === 0) continue;
+      const lines = claims.splice(0).map(lineOf).join('');
+      await appendFile(partPath(directory, part), lines, { mode: 0o600 });
+    }
   };
 
   return {
-    async add(claim) {
-      if (partitions === null) {
-        memory.push(claim);
-        if (memory.length < memoryClaims) return;
-        partitions = await openPartitions(directory);
-        const held = memory;
-        memory = [];
-        for (const each of held) await spill(each);
-        return;
-      }
-      await spill(claim);
+    add({ token, joinFrom, version }) {
+      const text = encodeClaim(version);
+      waiting[partOf(token)]?.push({ token, joinFrom, text });
+      characters += text.length;
+      return characters < memoryCharacters ? undefined : spill();
     },
+    // By shard, so that a shard is complete in the ledger before the next one begins.
     async *parts() {
-      if (partitions === null) {
-        yield memory;
-        return;
-      }
-      for (const partition of partitions) {
-        await flush(partition);
-        await new Promise<void>((resolve) => partition.file.end(() => resolve()));
-        const claims = await readPartition(partition.path, packr);
-        if (claims.length > 0) yield claims;
+      for (const [part, claims] of waiting.entries()) {
+        const spilled = await readSpilled(partPath(directory, part));
+        const all = [...spilled, ...claims.splice(0)];
+        if (all.length > 0) yield all.map(spooledClaim);
       }
     },
     async close() {
-      for (const partition of partitions ?? []) partition.file.destroy();
       await rm(directory, { recursive: true, force: true });
     },
   };
 }
 
-async function openPartitions(directory: string): Promise<Partition[]> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  return Array.from({ length: PARTITIONS }, (_, at) => {
-    const path = join(directory, `part-${at}`);
-    return { path, file: createWriteStream(path, { mode: 0o600 }), pending: [], pendingBytes: 0 };
-  });
-}
-
-async function flush(partition: Partition): Promise<void> {
-  if (partition.pending.length === 0) return;
-  const chunk = Buffer.concat(partition.pending);
-  partition.pending = [];
-  partition.pendingBytes = 0;
-  await new Promise<void>((resolve, reject) => {
-    partition.file.write(chunk, (error) => (error ? reject(error) : resolve()));
-  });
-}
-
-async function readPartition(path: string, packr: Packr): Promise<readonly SpooledClaim[]> {
-  const file = await open(path, 'r');
-  try {
-    const bytes = await file.readFile();
-    const claims: SpooledClaim[] = [];
-    for (let at = 0; at < bytes.length;) {
-      const length = bytes.readUInt32LE(at);
-      at += LENGTH_BYTES;
-      claims.push(packr.unpack(bytes.subarray(at, at + length)) as SpooledClaim);
-      at += length;
-    }
-    return claims;
-  } finally {
-    await file.close();
-  }
-}
-
-/** Not the shard's hash: the partitions of one ingest are nobody else's business. */
-function partitionOf(token: string): number {
+function partOf(token: string): number {
+  // Another hash than the shard's, which would put a whole shard into one part.
   let hash = 0;
   for (let at = 0; at < token.length; at += 1) hash = (hash * 31 + token.charCodeAt(at)) | 0;
-  return (hash >>> 0) % PARTITIONS;
+  return shardOf(token) * PARTS_PER_SHARD + ((hash >>> 0) % PARTS_PER_SHARD);
+}
+
+function partPath(directory: string, part: number): string {
+  return join(directory, `part-${part}`);
+}
+
+/** Neither tokens nor the text of a claim, which is JSON, hold a tab or a line feed. */
+function lineOf({ token, joinFrom, text }: WaitingClaim): string {
+  return `${token}\t${joinFrom ?? ''}\t${text}\n`;
+}
+
+async function readSpilled(path: string): Promise<readonly WaitingClaim[]> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (isErrorCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+  return text.split('\n').slice(0, -1).map(waitingClaim);
+}
+
+function waitingClaim(line: string): WaitingClaim {
+  const [token = '', joinFrom = '', text = ''] = line.split('\t');
+  return { token, joinFrom: joinFrom === '' ? null : joinFrom, text };
+}
+
+function spooledClaim({ token, joinFrom, text }: WaitingClaim): SpooledClaim {
+  return { token, joinFrom, version: decodeClaim(text) };
 }

@@ -24,6 +24,7 @@ import {
   packStored,
   readHead,
   unpackStored,
+  unpackYear,
   type DocumentHead,
 } from './stored-document.js';
 
@@ -178,9 +179,7 @@ function assertChanges(changes: readonly DocumentChange[]): void {
 }
 
 function yearDocumentOf(stored: Uint8Array): YearDocument {
-  const document = unpackStored(stored);
-  if (document.kind !== 'year')
-    throw new StoreReadError('a shard holds a document of another kind');
-  const { kind: _kind, ...yearDocument } = document;
-  return yearDocument;
+  const document = unpackYear(stored);
+  if (document === null) throw new StoreReadError('a shard holds a document of another kind');
+  return document;
 }

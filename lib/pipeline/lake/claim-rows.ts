@@ -6,6 +6,7 @@ import { serviceYears, type ClaimLine, type ClaimVersion } from '../../domain/cl
 import { ZERO_CENTS, type Cents } from '../../domain/money.js';
 import type { ThresholdGroup } from '../../domain/reference.js';
 import type { ColumnBatch, ColumnValue } from './lake-table-writer.js';
+import { rememberWordLists, type WordLists } from './word-lists.js';
 
 /** How a line was judged when it was logged; negative cents on a reversal. */
 export interface LoggedAccrual {
@@ -29,6 +30,7 @@ export function claimRowsByYear(
   restatement: number,
 ): ReadonlyMap<number, ColumnBatch> {
   const years = new Map<number, Columns>();
+  const lists = rememberWordLists();
   const columnsOf = (year: number): Columns => {
     let columns = years.get(year);
     if (columns === undefined) years.set(year, (columns = emptyColumns()));
@@ -36,14 +38,14 @@ export function claimRowsByYear(
   };
   for (const logged of versions) {
     const { lines } = logged.version;
-    lines.forEach((line, at) => {
+    for (const [at, line] of lines.entries()) {
       const columns = columnsOf(Number(line.serviceDate.slice(0, 4)));
-      addRow(columns, logged, { line, accrual: logged.accruals[at], restatement });
-    });
+      addRow(columns, logged, { line, accrual: logged.accruals[at], restatement, lists });
+    }
     if (lines.length > 0) continue;
     const [year] = serviceYears(logged.version);
     if (year === undefined) throw new Error('a claim version without a date');
-    addRow(columnsOf(year), logged, { line: null, accrual: NOT_JUDGED, restatement });
+    addRow(columnsOf(year), logged, { line: null, accrual: NOT_JUDGED, restatement, lists });
   }
   return new Map([...years].sort(([left], [right]) => left - right).map(toBatch));
 }
@@ -54,6 +56,7 @@ interface Row {
   readonly line: ClaimLine | null;
   readonly accrual: LoggedAccrual | undefined;
   readonly restatement: number;
+  readonly lists: WordLists;
 }
 
 function addRow(columns: Columns, { token, shard, version }: LoggedVersion, row: Row): void {
@@ -63,7 +66,7 @@ function addRow(columns: Columns, { token, shard, version }: LoggedVersion, row:
   columns.shard.push(shard);
   addVersion(columns, version);
   if (line === null) addHeaderOnly(columns, version);
-  else addLine(columns, version, line);
+  else addLine(columns, version, { line, lists: row.lists });
   columns.threshold_group.push(accrual.group);
   columns.accrued_cents.push(accrual.signedCents);
   columns.restatement.push(row.restatement);
@@ -85,13 +88,17 @@ function addVersion(columns: Columns, version: ClaimVersion): void {
   columns.billing_tin.push(version.billingTin);
 }
 
-function addLine(columns: Columns, version: ClaimVersion, line: ClaimLine): void {
+function addLine(
+  columns: Columns,
+  version: ClaimVersion,
+  { line, lists }: { readonly line: ClaimLine; readonly lists: WordLists },
+): void {
   columns.line_number.push(line.line);
   columns.service_date.push(line.serviceDate);
   columns.place_of_service.push(line.placeOfService ?? version.placeOfService);
   columns.rendering_npi.push(line.renderingNpi ?? version.renderingNpi);
   columns.hcpcs.push(line.hcpcs);
-  columns.modifiers.push(line.modifiers.join(','));
+  columns.modifiers.push(lists.textOf(line.modifiers));
   columns.revenue_code.push(line.revenueCode);
   columns.units.push(line.units);
   columns.charge_cents.push(line.chargeCents);

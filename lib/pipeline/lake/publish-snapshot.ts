@@ -9,6 +9,7 @@ import {
   manifestKey,
   parseChunkKey,
   partKey,
+  partsPrefix,
   shardKey,
   type ClaimLinesChunk,
 } from './lake-keys.js';
@@ -43,16 +44,38 @@ const ATTEMPTS = 8;
 const COPIES_AT_ONCE = 16;
 const RECENT_KEPT = 100;
 
-export async function publishSnapshot(input: PublishInput): Promise<Manifest> {
-  const written: WrittenShards = { parts: new Map(), rows: collectLedgerRows() };
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const manifest = await attemptPublish(input, written);
-    if (manifest !== null) return manifest;
-  }
-  throw new Error(`publishing gave up: the pointer moved ${ATTEMPTS} times meanwhile`);
+export interface SnapshotPublisher {
+  /** Writes what these shards hold now; `publish` takes it unless they have changed since. */
+  writeAhead(shards: readonly number[]): Promise<void>;
+  publish(): Promise<Manifest>;
 }
 
-/** What this publisher wrote already; an attempt that lost the race need not write it again. */
+export function publishSnapshot(input: PublishInput): Promise<Manifest> {
+  return openPublisher(input).publish();
+}
+
+export function openPublisher(input: PublishInput): SnapshotPublisher {
+  const written: WrittenShards = { parts: new Map(), rows: collectLedgerRows() };
+  return {
+    async writeAhead(shards) {
+      const stored = await readPointer(input);
+      const known = await knownShards(input, stored?.pointer ?? null);
+      for (const state of await input.listShards()) {
+        if (!shards.includes(state.shard) || known.has(stateKey(state))) continue;
+        if (!written.parts.has(stateKey(state))) await writeShard(input, state, written);
+      }
+    },
+    async publish() {
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+        const manifest = await attemptPublish(input, written);
+        if (manifest !== null) return manifest;
+      }
+      throw new Error(`publishing gave up: the pointer moved ${ATTEMPTS} times meanwhile`);
+    },
+  };
+}
+
+/** What this publisher wrote already: ahead of publishing, or in an attempt that lost the race. */
 interface WrittenShards {
   readonly parts: Map<string, ManifestShard>;
   readonly rows: LedgerRows;
@@ -67,9 +90,10 @@ async function attemptPublish(
   const before = stored?.pointer ?? null;
   const states = await input.listShards();
   const known = await knownShards(input, before);
+  const mine = await writtenBefore(input, written);
   const ledgerLines: ManifestShard[] = [];
   for (const shard of states) {
-    const part = known.get(stateKey(shard)) ?? written.parts.get(stateKey(shard));
+    const part = known.get(stateKey(shard)) ?? mine.get(stateKey(shard));
     ledgerLines.push(part ?? (await writeShard(input, shard, written)));
   }
   // After the rows: the log is written ahead of the ledger, so it holds all that these rows show.
@@ -100,6 +124,16 @@ async function knownShards(
     if (part !== undefined) known.set(stateKey(state), part);
   }
   return known;
+}
+
+/** No manifest names these files yet, so another process that pruned meanwhile removed them. */
+async function writtenBefore(
+  lake: LakeRef,
+  { parts }: WrittenShards,
+): Promise<ReadonlyMap<string, ManifestShard>> {
+  if (parts.size === 0) return parts;
+  const stored = new Set(await lake.objects.list(partsPrefix(lake.tenantId)));
+  return new Map([...parts].filter(([, part]) => stored.has(partKey(lake.tenantId, part))));
 }
 
 async function writeShard(

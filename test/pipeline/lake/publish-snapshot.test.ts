@@ -2,8 +2,9 @@
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { JudgedYear } from '../../../lib/pipeline/lake/ledger-rows.js';
+import { partsPrefix } from '../../../lib/pipeline/lake/lake-keys.js';
 import type { Manifest } from '../../../lib/pipeline/lake/manifest.js';
-import { publishSnapshot } from '../../../lib/pipeline/lake/publish-snapshot.js';
+import { openPublisher, publishSnapshot } from '../../../lib/pipeline/lake/publish-snapshot.js';
 import { currentManifest, readPointer } from '../../../lib/pipeline/lake/snapshot-pointer.js';
 import type { ObjectStore } from '../../../lib/ports/object-store.js';
 import { statesOf, TENANT, VERSIONS } from './lake-on-disk.js';
@@ -93,6 +94,50 @@ describe('publishSnapshot', () => {
       expect(manifest.versions[part]).toBe('2');
     },
   );
+
+  it('takes what was written ahead, and reads only what is new since', async () => {
+    const { asked, input } = countingInput(objects, BEFORE);
+    const shards = [...new Set(statesOf(BEFORE).map(({ shard }) => shard))];
+    const publisher = openPublisher(input);
+
+    await publisher.writeAhead(shards.slice(0, 2));
+    expect(asked).toHaveLength(2);
+    expect(await currentManifest({ tenantId: TENANT, objects })).toBeNull();
+
+    const manifest = await publisher.publish();
+    expect(asked).toHaveLength(statesOf(BEFORE).length);
+    expect(manifest).toEqual(await publishSnapshot(publishInput(memoryObjectStore(), BEFORE)));
+    await expectWhole(objects, manifest);
+  });
+
+  it('writes nothing ahead of what is published already', async () => {
+    await publishSnapshot(publishInput(objects, BEFORE));
+    const { asked, input } = countingInput(objects, BEFORE);
+
+    await openPublisher(input).writeAhead(statesOf(BEFORE).map(({ shard }) => shard));
+
+    expect(asked).toEqual([]);
+  });
+
+  it('writes again what changed, or was pruned, after it was written ahead', async () => {
+    const states = [...statesOf(BEFORE)];
+    const { asked, input } = countingInput(objects, BEFORE, { listShards: async () => states });
+    const publisher = openPublisher(input);
+    await publisher.writeAhead(states.map(({ shard }) => shard));
+    const [first, second] = states;
+    if (first === undefined || second === undefined) throw new Error('two shards are needed');
+    states[0] = { ...first, state: `${first.state}x` };
+    const prefix = `${partsPrefix(TENANT)}${second.year}-${String(second.shard).padStart(2, '0')}-`;
+    for (const key of await objects.list(prefix)) await objects.remove(key);
+
+    const manifest = await publisher.publish();
+
+    expect(asked.slice(states.length)).toEqual([
+      `${first.year} ${first.shard}`,
+      `${second.year} ${second.shard}`,
+    ]);
+    await expectWhole(objects, manifest);
+  });
 
   it('forgets a shard that is no more', async () => {
     await publishSnapshot(publishInput(objects, AFTER));
