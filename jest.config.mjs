@@ -4,6 +4,8 @@ export default {
   testEnvironment: 'node',
   // No test is about time: a busy machine must not turn one red.
   testTimeout: 120_000,
+  // All cores: most suites wait for disks and child processes, and two cores are the common case.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/engines/'],

@@ -79,6 +79,7 @@ function claim(at: number): ClaimFacts {
     trace: `EFT${at}`,
     billingNpi: '2000000002',
     billingTin: '990000001',
+    billingState: null,
     renderingNpi: '2000000010',
     chargeCents: toCents(24_000),
     paidCents: toCents(6_300),

@@ -64,6 +64,7 @@ export function openLakeWriter(session: LakeSession): LakeWriter {
     tenantId: TENANT_ID,
     objects: workspace.objects,
     openTable: openParquetTable,
+    reference: tools.context.reference,
     versions: {
       rules: RULES_VERSION,
       reference: tools.context.reference.version,

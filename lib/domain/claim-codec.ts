@@ -12,6 +12,7 @@ type EnvelopeList = readonly [
   payerName: string | null,
   intakeNotes: readonly string[],
   unbalancedLines: readonly number[],
+  billingState?: string | null,
 ];
 
 type AdjustmentList = readonly [Adjustment['group'], Adjustment['reason'], Adjustment['cents']];
@@ -99,6 +100,7 @@ function versionOf(
     trace: facts.trace,
     billingNpi: facts.billingNpi,
     billingTin: facts.billingTin,
+    billingState: facts.billingState,
     renderingNpi: facts.renderingNpi,
     chargeCents: facts.chargeCents,
     paidCents: facts.paidCents,
@@ -175,13 +177,13 @@ function envelopeList(facts: ClaimFacts): EnvelopeList {
   facts.lines.forEach((line, at) => {
     if (!line.isBalanced) unbalanced.push(at);
   });
-  const { feed, payerId, icn, payerName, intakeNotes } = facts;
-  return [feed, payerId, icn, payerName, intakeNotes, unbalanced];
+  const { feed, payerId, icn, payerName, intakeNotes, billingState } = facts;
+  return [feed, payerId, icn, payerName, intakeNotes, unbalanced, billingState];
 }
 
 function claimOfList([versionKey, content, envelope]: ClaimList): ClaimVersion {
   const [claimKey, isReversal, trace, paidDate, facts] = content;
-  const [feed, payerId, icn, payerName, intakeNotes, unbalancedLines] = envelope;
+  const [feed, payerId, icn, payerName, intakeNotes, unbalancedLines, billingState] = envelope;
   return {
     feed,
     icn,
@@ -203,6 +205,7 @@ function claimOfList([versionKey, content, envelope]: ClaimList): ClaimVersion {
     trace,
     billingNpi: facts[11],
     billingTin: facts[12],
+    billingState: billingState ?? null,
     renderingNpi: facts[13],
     chargeCents: facts[14],
     paidCents: facts[15],

@@ -84,6 +84,8 @@ export interface ClaimFacts {
   readonly trace: string;
   readonly billingNpi: string | null;
   readonly billingTin: string | null;
+  /** Two letters, of the payee's address (835 N4 of N1*PE). */
+  readonly billingState: string | null;
   readonly renderingNpi: string | null;
   readonly chargeCents: Cents;
   readonly paidCents: Cents;

@@ -2,7 +2,8 @@
 
 import type { ClaimLine, ClaimVersion } from './claim.js';
 import type { LineNote } from './judgement.js';
-import { therapyCodeOn, type ReferenceData } from './reference.js';
+import { lineFacts } from './measures/line-facts.js';
+import type { ReferenceData } from './reference.js';
 
 /** ACC-6: CQ and CO mark assistants; we trust the reported amount. RULES 7.6: unit limits a day. */
 export function unitNotes(
@@ -14,9 +15,8 @@ export function unitNotes(
   if (line.modifiers.includes('CQ') || line.modifiers.includes('CO')) {
     notes.push('ASSISTANT_FURNISHED');
   }
-  const code = therapyCodeOn(reference, line.hcpcs, line.serviceDate);
-  const limit = claim.claimType === 'institutional' ? code?.mueOutpatient : code?.muePractitioner;
-  if (limit !== null && limit !== undefined && limit > 0 && line.units > limit) {
+  const { unitLimit } = lineFacts(claim, line, reference);
+  if (unitLimit !== null && line.units > unitLimit) {
     notes.push('UNITS_OVER_MUE');
   }
   return notes;

@@ -142,6 +142,7 @@ export function draftVersion(draft: DraftClaim, receivedDate: IsoDay): ClaimVers
     trace: '',
     billingNpi: null,
     billingTin: null,
+    billingState: null,
     renderingNpi: null,
     chargeCents: lines.reduce((sum, line) => toCents(sum + line.chargeCents), ZERO_CENTS),
     paidCents: ZERO_CENTS,

@@ -61,6 +61,7 @@ const versions: fc.Arbitrary<ClaimVersion> = fc.record({
   trace: texts,
   billingNpi: maybe,
   billingTin: maybe,
+  billingState: maybe,
   renderingNpi: maybe,
   chargeCents: cents,
   paidCents: cents,

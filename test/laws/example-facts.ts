@@ -75,6 +75,7 @@ function factsOf(claim: ExampleClaim, payerId: string): ClaimFacts {
     trace: 'LAW',
     billingNpi: null,
     billingTin: null,
+    billingState: null,
     renderingNpi: null,
     chargeCents: toCents(lines.reduce((sum, line) => sum + line.chargeCents, 0)),
     paidCents: toCents(lines.reduce((sum, line) => sum + line.paidCents, 0)),

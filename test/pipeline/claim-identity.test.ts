@@ -44,6 +44,7 @@ const OTHER_CLAIM: Readonly<Record<keyof ClaimFacts, readonly [Partial<ClaimFact
   trace: [{ trace: 'T2' }, true],
   billingNpi: [{ billingNpi: '1245319599' }, true],
   billingTin: [{ billingTin: '123456789' }, true],
+  billingState: [{ billingState: 'FL' }, false],
   renderingNpi: [{ renderingNpi: '1245319599' }, true],
   chargeCents: [{ chargeCents: toCents(1) }, true],
   paidCents: [{ paidCents: toCents(1) }, true],

@@ -99,6 +99,7 @@ function publish(change: (judged: JudgedYear) => JudgedYear = (judged) => judged
     objects: lake.objects,
     openTable: openParquetTable,
     versions: VERSIONS,
+    reference: tools.context.reference,
     listShards: () => tools.ledger.listShards(TENANT),
     async *readRows(year, shard) {
       for await (const judged of judgedShard(tools, year, shard)) yield change(judged);

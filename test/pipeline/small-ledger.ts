@@ -136,6 +136,7 @@ function claimFacts(claim: SmallClaim): ClaimFacts {
     trace: 'T1',
     billingNpi: '1234567893',
     billingTin: null,
+    billingState: null,
     renderingNpi: null,
     chargeCents: sum((line) => line.chargeCents),
     paidCents: sum((line) => line.paidCents),

@@ -78,6 +78,7 @@ export function claimVersion(number: number, lines: number): ClaimVersion {
     trace: 'T1',
     billingNpi: '1234567893',
     billingTin: null,
+    billingState: null,
     renderingNpi: null,
     chargeCents: toCents(-12_000 * lines),
     paidCents: toCents(-7_500 * lines),

@@ -92,6 +92,7 @@ export function claimFacts(given: ClaimGiven = {}): ClaimFacts {
     trace: 'T1',
     billingNpi: '1234567893',
     billingTin: null,
+    billingState: null,
     renderingNpi: null,
     chargeCents: sum(lines, (each) => each.chargeCents),
     paidCents: sum(lines, (each) => each.paidCents),

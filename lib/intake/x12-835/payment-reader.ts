@@ -11,7 +11,21 @@ import type { Place } from './place.js';
 import { ProcedureReader } from './procedure.js';
 import { readProviderAdjustments } from './provider-adjustments.js';
 import { countOversizedLine, readClaimSegment } from './read-claim-segment.js';
-import { BPR, CLP, DTM, LX, N1, PASSED_OVER, PLB, REF, SVC, TRN, TS2, TS3 } from './segment-ids.js';
+import {
+  BPR,
+  CLP,
+  DTM,
+  LX,
+  N1,
+  N4,
+  PASSED_OVER,
+  PLB,
+  REF,
+  SVC,
+  TRN,
+  TS2,
+  TS3,
+} from './segment-ids.js';
 import { settleClaim, truncate } from './settle-claim.js';
 
 export interface PaymentSurroundings {
@@ -82,6 +96,7 @@ export class PaymentReader {
         return true;
       case REF:
       case DTM:
+      case N4:
         if (!this.isPastHeader) this.payment.read(segment);
         return true;
       default:

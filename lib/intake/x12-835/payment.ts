@@ -5,7 +5,7 @@ import type { IsoDay } from '../../domain/day.js';
 import { addCents, subtractCents, ZERO_CENTS, type Cents } from '../../domain/money.js';
 import { packCode } from '../x12/pack-code.js';
 import type { Segment } from '../x12/segment.js';
-import { BPR, DTM, N1, REF, TRN } from './segment-ids.js';
+import { BPR, DTM, N1, N4, REF, TRN } from './segment-ids.js';
 
 const PAYER = packCode('PR');
 const PAYEE = packCode('PE');
@@ -20,9 +20,11 @@ export class Payment {
   trace = '';
   payerName: string | null = null;
   billingTin: string | null = null;
+  billingState: string | null = null;
   /** A payee number sent as an NPI that is not ten digits. */
   hasOddNpi = false;
 
+  private isPayee = false;
   private effectiveDate: IsoDay | null = null;
   private productionDate: IsoDay | null = null;
   private payeeNpi: string | null = null;
@@ -51,6 +53,9 @@ export class Payment {
         return;
       case N1:
         return this.readParty(segment);
+      case N4:
+        if (this.isPayee) this.billingState = stateOf(segment.text(2));
+        return;
       case REF:
         if (segment.packed(1) === PAYER_ID) this.payerRef = segment.text(2);
         if (segment.packed(1) === TAX_ID) this.billingTin = segment.textOrNull(2);
@@ -59,12 +64,13 @@ export class Payment {
 
   private readParty(segment: Segment): void {
     const qualifier = segment.packed(3);
+    this.isPayee = segment.packed(1) === PAYEE;
     if (segment.packed(1) === PAYER) {
       this.payerName = segment.textOrNull(2);
       if (qualifier === PLAN_ID) this.payerPlanId = segment.text(4);
       else this.payerOtherId = segment.text(4);
     }
-    if (segment.packed(1) !== PAYEE) return;
+    if (!this.isPayee) return;
     if (qualifier === NPI) {
       this.payeeNpi = segment.npi(4);
       this.hasOddNpi = this.payeeNpi === null;
@@ -117,6 +123,11 @@ export class Payment {
     if (this.amount === null || this.claimsPaid === null || this.adjusted === null) return true;
     return this.amount === subtractCents(this.claimsPaid, this.adjusted);
   }
+}
+
+/** Provinces and misspelt states are no state to compare within. */
+function stateOf(text: string): string | null {
+  return /^[A-Za-z]{2}$/.test(text) ? text.toUpperCase() : null;
 }
 
 function addKnown(sum: Cents | null, cents: Cents | null): Cents | null {

@@ -9,6 +9,7 @@ export const TRN = packCode('TRN');
 export const DTM = packCode('DTM');
 export const REF = packCode('REF');
 export const N1 = packCode('N1');
+export const N4 = packCode('N4');
 export const LX = packCode('LX');
 export const TS2 = packCode('TS2');
 export const TS3 = packCode('TS3');

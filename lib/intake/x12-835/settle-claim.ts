@@ -124,6 +124,7 @@ function buildFacts(claim: ClaimDraft, setting: ClaimSetting, required: Required
     trace: payment.trace,
     billingNpi: payment.billingNpi,
     billingTin: payment.billingTin,
+    billingState: payment.billingState,
     renderingNpi: claim.renderingNpi,
     chargeCents: claim.chargeCents,
     paidCents: claim.paidCents,

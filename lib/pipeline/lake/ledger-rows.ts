@@ -2,7 +2,12 @@
 // the ledger passes here at each publish.
 
 import type { GroupView, JudgedLine, YearView } from '../../domain/judgement.js';
-import type { ThresholdGroup } from '../../domain/reference.js';
+import { lineFacts, settingOf } from '../../domain/measures/line-facts.js';
+import {
+  mistakenTotals,
+  type MistakenTotalsOfYear,
+} from '../../domain/measures/mistaken-totals.js';
+import type { ReferenceData, ThresholdGroup } from '../../domain/reference.js';
 import type { ColumnBatch, ColumnValue } from './lake-table-writer.js';
 import { rememberWordLists, type WordLists } from './word-lists.js';
 
@@ -23,8 +28,8 @@ export interface LedgerRows {
 }
 
 /** The arrays are kept and written over at each turn: a publish fills them many times over. */
-export function collectLedgerRows(): LedgerRows {
-  const sink: Sink = { columns: emptyColumns(), lists: rememberWordLists() };
+export function collectLedgerRows(reference: ReferenceData): LedgerRows {
+  const sink: Sink = { columns: emptyColumns(), lists: rememberWordLists(), reference };
   const byName = new Map<string, readonly ColumnValue[]>(Object.entries(sink.columns));
   let rows = 0;
   return {
@@ -47,6 +52,7 @@ export function collectLedgerRows(): LedgerRows {
 interface Sink {
   readonly columns: ReturnType<typeof emptyColumns>;
   readonly lists: WordLists;
+  readonly reference: ReferenceData;
 }
 
 /** What the lines of one beneficiary's year share. */
@@ -55,6 +61,7 @@ interface YearFacts {
   readonly firstRenderingDates: ReadonlyMap<string, string>;
   readonly firstBillingDates: ReadonlyMap<string, string>;
   readonly order: Map<ThresholdGroup, number>;
+  readonly mistaken: MistakenTotalsOfYear;
 }
 
 interface LineOfYear {
@@ -73,6 +80,7 @@ function addYear(
     firstRenderingDates: firstDates(view.lines, renderingNpi),
     firstBillingDates: firstDates(view.lines, billingNpi),
     order: new Map(),
+    mistaken: mistakenTotals(view.groups),
   };
   let at = from;
   for (const judged of view.lines) {
@@ -88,7 +96,7 @@ function addYear(
   }
 }
 
-function addClaim({ columns }: Sink, at: number, judged: JudgedLine): void {
+function addClaim({ columns, reference }: Sink, at: number, judged: JudgedLine): void {
   const { claim, line, receivedDate, receivedSource } = judged;
   columns.version_key[at] = claim.versionKey;
   columns.icn[at] = claim.icn;
@@ -101,11 +109,14 @@ function addClaim({ columns }: Sink, at: number, judged: JudgedLine): void {
   columns.type_of_bill[at] = claim.typeOfBill;
   columns.billing_npi[at] = claim.billingNpi;
   columns.billing_tin[at] = claim.billingTin;
+  columns.billing_state[at] = claim.billingState;
+  columns.setting[at] = settingOf(claim, reference);
 }
 
-function addService({ columns, lists }: Sink, at: number, judged: JudgedLine): void {
+function addService({ columns, lists, reference }: Sink, at: number, judged: JudgedLine): void {
   const { claim, line } = judged;
   const { submitted } = line;
+  const { timedMinutes, unitLimit } = lineFacts(claim, line, reference);
   columns.service_date[at] = line.serviceDate;
   columns.place_of_service[at] = line.placeOfService ?? claim.placeOfService;
   columns.rendering_npi[at] = renderingNpi(judged);
@@ -116,6 +127,8 @@ function addService({ columns, lists }: Sink, at: number, judged: JudgedLine): v
   columns.revenue_code[at] = line.revenueCode;
   columns.discipline[at] = judged.discipline;
   columns.units[at] = line.units;
+  columns.timed_minutes[at] = timedMinutes;
+  columns.unit_limit[at] = unitLimit;
 }
 
 function addMoney({ columns }: Sink, at: number, judged: JudgedLine): void {
@@ -127,13 +140,18 @@ function addMoney({ columns }: Sink, at: number, judged: JudgedLine): void {
   columns.after_cents[at] = judged.afterCents;
 }
 
-function addGroup({ columns }: Sink, at: number, { judged, facts }: LineOfYear): void {
-  const { group } = judged;
+function addGroup({ columns, reference }: Sink, at: number, { judged, facts }: LineOfYear): void {
+  const { group, year } = judged;
   const view = group === null ? null : (facts.groups.get(group) ?? null);
   columns.threshold_group[at] = group;
   columns.accrual_order[at] = group === null ? null : nextInOrder(facts.order, group);
+  const mistaken = facts.mistaken.next(judged);
+  columns.other_before_cents[at] = mistaken === null ? null : mistaken.otherBeforeCents;
+  columns.charges_before_cents[at] = mistaken === null ? null : mistaken.chargesBeforeCents;
   columns.outside_cents[at] = view === null ? null : view.outsideCents;
   columns.kx_threshold_cents[at] = view === null ? null : view.kxThresholdCents;
+  columns.previous_kx_threshold_cents[at] =
+    group === null ? null : (reference.thresholds.get(year - 1)?.kxCents[group] ?? null);
   columns.review_threshold_cents[at] = view === null ? null : view.reviewThresholdCents;
   columns.has_mixed_received_sources[at] = view !== null && view.hasMixedReceivedSources;
   columns.is_kx_crossing[at] = view !== null && isAt(view.kxCrossing, judged);
@@ -226,6 +244,8 @@ function emptyColumns() {
     place_of_service: [] as (string | null)[],
     billing_npi: [] as (string | null)[],
     billing_tin: [] as (string | null)[],
+    billing_state: [] as (string | null)[],
+    setting: [] as string[],
     rendering_npi: [] as (string | null)[],
     hcpcs: [] as string[],
     modifiers: [] as string[],
@@ -235,6 +255,8 @@ function emptyColumns() {
     discipline: [] as (string | null)[],
     threshold_group: [] as (string | null)[],
     units: [] as number[],
+    timed_minutes: [] as (number | null)[],
+    unit_limit: [] as (number | null)[],
     charge_cents: [] as number[],
     allowed_cents: [] as number[],
     paid_cents: [] as number[],
@@ -242,8 +264,11 @@ function emptyColumns() {
     accrual_order: [] as (number | null)[],
     before_cents: [] as (number | null)[],
     after_cents: [] as (number | null)[],
+    other_before_cents: [] as (number | null)[],
+    charges_before_cents: [] as (number | null)[],
     outside_cents: [] as (number | null)[],
     kx_threshold_cents: [] as (number | null)[],
+    previous_kx_threshold_cents: [] as (number | null)[],
     review_threshold_cents: [] as (number | null)[],
     has_kx: [] as boolean[],
     kx_expected: [] as string[],

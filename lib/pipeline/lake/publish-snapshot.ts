@@ -14,6 +14,7 @@ import {
   type ClaimLinesChunk,
 } from './lake-keys.js';
 import type { OpenLakeTable } from './lake-table-writer.js';
+import type { ReferenceData } from '../../domain/reference.js';
 import { collectLedgerRows, type JudgedYear, type LedgerRows } from './ledger-rows.js';
 import {
   readManifest,
@@ -32,6 +33,7 @@ import {
 export interface PublishInput extends LakeRef {
   readonly openTable: OpenLakeTable;
   readonly versions: LakeVersions;
+  readonly reference: ReferenceData;
   /** The states of all shards now; asked again when another publisher was faster. */
   readonly listShards: () => Promise<readonly ShardState[]>;
   /** Judged years of one shard, by ascending token. */
@@ -55,7 +57,7 @@ export function publishSnapshot(input: PublishInput): Promise<Manifest> {
 }
 
 export function openPublisher(input: PublishInput): SnapshotPublisher {
-  const written: WrittenShards = { parts: new Map(), rows: collectLedgerRows() };
+  const written: WrittenShards = { parts: new Map(), rows: collectLedgerRows(input.reference) };
   return {
     async writeAhead(shards) {
       const stored = await readPointer(input);

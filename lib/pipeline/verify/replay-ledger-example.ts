@@ -153,6 +153,7 @@ function factsOf(claim: ExampleClaim): ClaimFacts {
     trace: '',
     billingNpi: claim.billingNpi ?? null,
     billingTin: null,
+    billingState: null,
     renderingNpi: null,
     chargeCents: total(lines, (line) => line.chargeCents),
     paidCents: total(lines, (line) => line.paidCents),

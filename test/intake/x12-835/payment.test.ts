@@ -26,6 +26,16 @@ describe('readRemittance: the payment', () => {
       { billingTin: '990000001', billingNpi: null },
     ],
     [
+      'the state of the payee and not of the payer',
+      { 'N1*PE': 'N4*DALLAS*TX*75201~N1*PE*SYN PT*XX*1003307661~N3*1 MAIN~N4*MIAMI*fl*33101' },
+      { billingState: 'FL' },
+    ],
+    [
+      'no state where it is no pair of letters',
+      { 'N1*PE': 'N1*PE*SYN PT*XX*1003307661~N4*X*1' },
+      { billingState: null },
+    ],
+    [
       'another provider of the group',
       { LX: 'LX*1~TS3*1215930367*11*20251231*1*76' },
       { billingNpi: '1215930367' },

@@ -205,6 +205,7 @@ export function fakeVersion(
     trace: '1',
     billingNpi: '1993999998',
     billingTin: null,
+    billingState: 'FL',
     renderingNpi: null,
     chargeCents: total(lines, (line) => line.chargeCents),
     paidCents: total(lines, (line) => line.paidCents),

@@ -21,6 +21,7 @@ import { publishSnapshot } from '../../../lib/pipeline/lake/publish-snapshot.js'
 import { shardOf, type ShardState } from '../../../lib/ports/ledger-store.js';
 import type { ObjectStore } from '../../../lib/ports/object-store.js';
 import type { QueryEngine, QueryRow } from '../../../lib/ports/query-engine.js';
+import { testReference } from '../../support/test-reference.js';
 import { ZERO_CENTS } from '../../../lib/domain/money.js';
 
 export const TENANT = 'default';
@@ -46,6 +47,7 @@ export interface LakeOnDisk {
   close(): Promise<void>;
 }
 
+export const REFERENCE = await testReference();
 export const QUERIES_DIRECTORY = join(import.meta.dirname, '../../../queries');
 
 export async function lakeOnDisk(): Promise<LakeOnDisk> {
@@ -72,6 +74,7 @@ export async function lakeOnDisk(): Promise<LakeOnDisk> {
       publishSnapshot({
         ...lake,
         versions: VERSIONS,
+        reference: REFERENCE,
         listShards: async () => statesOf(years),
         readRows: (year, shard) => rowsOf(years, year, shard),
       }),

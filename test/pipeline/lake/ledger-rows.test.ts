@@ -5,9 +5,10 @@ import { toCents } from '../../../lib/domain/money.js';
 import { collectLedgerRows, type JudgedYear } from '../../../lib/pipeline/lake/ledger-rows.js';
 import type { ColumnBatch } from '../../../lib/pipeline/lake/lake-table-writer.js';
 import { fakeJudgedYear } from './fake-ledger.js';
+import { REFERENCE } from './lake-on-disk.js';
 
 function columnsOf(...years: readonly JudgedYear[]): ColumnBatch {
-  const rows = collectLedgerRows();
+  const rows = collectLedgerRows(REFERENCE);
   for (const year of years) rows.add(year, 3);
   return rows.take();
 }
@@ -71,7 +72,7 @@ describe('collectLedgerRows', () => {
   });
 
   it('starts anew after each turn', () => {
-    const rows = collectLedgerRows();
+    const rows = collectLedgerRows(REFERENCE);
     const short: JudgedYear = {
       ...YEAR,
       view: { ...YEAR.view, lines: YEAR.view.lines.slice(0, 2) },

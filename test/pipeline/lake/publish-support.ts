@@ -12,7 +12,7 @@ import type { PublishInput } from '../../../lib/pipeline/lake/publish-snapshot.j
 import type { ObjectStore } from '../../../lib/ports/object-store.js';
 import { fixtureLog } from '../../queries/query-fixture.js';
 import { fakeJudgedYear } from './fake-ledger.js';
-import { rowsOf, statesOf, TENANT, VERSIONS } from './lake-on-disk.js';
+import { REFERENCE, rowsOf, statesOf, TENANT, VERSIONS } from './lake-on-disk.js';
 
 export const BEFORE = ['k1_a', 'k1_b', 'k1_c', 'k1_d', 'k1_e'].map((token) => person(token, 1_000));
 export const AFTER = [...BEFORE.slice(1), person('k1_a', 2_000), person('k1_a', 5, 2025)];
@@ -32,6 +32,7 @@ export function publishInput(
     objects,
     openTable: openParquetTable,
     versions: VERSIONS,
+    reference: REFERENCE,
     listShards: async () => statesOf(years),
     readRows: (year, shard) => rowsOf(years, year, shard),
     ...more,

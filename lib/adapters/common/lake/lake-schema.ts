@@ -22,7 +22,7 @@ export interface LakeTable {
 }
 
 /** Raised with every change of columns, types or meaning; a raise rewrites every shard. */
-export const LAKE_SCHEMA_VERSION = '1';
+export const LAKE_SCHEMA_VERSION = '2';
 
 const SERVICE_YEAR = column('service_year', 'integer', 'calendar year of the date of service');
 
@@ -46,6 +46,8 @@ const LEDGER_LINES: LakeTable = {
     nullable('place_of_service', 'text', 'place of service of the line, else of the claim'),
     nullable('billing_npi', 'text', 'NPI of the billing provider'),
     nullable('billing_tin', 'text', 'tax number of the billing provider'),
+    nullable('billing_state', 'text', 'two-letter state of the billing provider'),
+    column('setting', 'text', 'professional, or the kind of facility'),
     nullable('rendering_npi', 'text', 'NPI of the therapist: of the line, else of the claim'),
     column('hcpcs', 'text', 'procedure code paid'),
     column('modifiers', 'text', 'modifiers paid, separated by commas'),
@@ -55,6 +57,8 @@ const LEDGER_LINES: LakeTable = {
     nullable('discipline', 'text', 'GP, GO or GN'),
     nullable('threshold_group', 'text', 'PT_SLP, OT, or null where the line counts nowhere'),
     column('units', 'double', 'units paid'),
+    nullable('timed_minutes', 'integer', 'minutes of the timed units; null = code on no list'),
+    nullable('unit_limit', 'integer', 'units of the code a day above which they are unlikely'),
     column('charge_cents', 'cents', 'billed charge'),
     column('allowed_cents', 'cents', 'Medicare allowed amount, reported or rebuilt'),
     column('paid_cents', 'cents', 'what Medicare paid'),
@@ -62,8 +66,11 @@ const LEDGER_LINES: LakeTable = {
     nullable('accrual_order', 'integer', 'place within beneficiary, year and group, from 1'),
     nullable('before_cents', 'cents', 'running total before the line, outside spend included'),
     nullable('after_cents', 'cents', 'running total after the line'),
+    nullable('other_before_cents', 'cents', 'running total of the other group before the line'),
+    nullable('charges_before_cents', 'cents', 'total before the line, had charges been counted'),
     nullable('outside_cents', 'cents', 'outside spend in the totals of the group'),
     nullable('kx_threshold_cents', 'cents', 'KX threshold of the year; null where unknown'),
+    nullable('previous_kx_threshold_cents', 'cents', 'KX threshold of the year before'),
     nullable('review_threshold_cents', 'cents', 'review threshold; null where unknown'),
     column('has_kx', 'boolean', 'the line carries KX'),
     column('kx_expected', 'text', 'what the rules ask of the line'),

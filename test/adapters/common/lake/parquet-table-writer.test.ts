@@ -22,6 +22,7 @@ import {
 } from '../../../../lib/adapters/common/lake/parquet-table-writer.js';
 import { fixtureLog, fixtureYears } from '../../../queries/query-fixture.js';
 import { claimRowsByYear } from '../../../../lib/pipeline/lake/claim-rows.js';
+import { REFERENCE } from '../../../pipeline/lake/lake-on-disk.js';
 import { collectLedgerRows } from '../../../../lib/pipeline/lake/ledger-rows.js';
 
 let directory: string;
@@ -163,7 +164,7 @@ describe.each(['ledger_lines', 'claim_lines'] as const)('openParquetTable(%s)', 
 describe('rows of the pipeline', () => {
   it('are the columns of the tables', () => {
     const years = fixtureYears();
-    const rows = collectLedgerRows();
+    const rows = collectLedgerRows(REFERENCE);
     for (const year of years) rows.add(year, 0);
     const claims = [...claimRowsByYear(fixtureLog(years).first, 0).values()];
 

@@ -1,0 +1,213 @@
+// What the queries say of a provider: plain counts and cents for one period, before anybody judges
+// them. Every count is taken where a provider is compared: within discipline, setting and state.
+
+import type { IsoDay } from '../day.js';
+import type { Cents } from '../money.js';
+import type { ProviderRole } from '../patterns/pattern-result.js';
+import type { TherapyModifier, ThresholdGroup } from '../reference.js';
+
+/** First and last day of service, both included. */
+export interface Period {
+  readonly from: IsoDay;
+  readonly to: IsoDay;
+}
+
+/** Where peers are alike: same role, discipline, setting and state. */
+export interface PeerCell {
+  readonly role: ProviderRole;
+  readonly discipline: TherapyModifier;
+  readonly setting: string;
+  /** Null where the remittance does not say it. */
+  readonly state: string | null;
+}
+
+export interface ProviderCell extends PeerCell {
+  readonly npi: string;
+}
+
+/**
+ * Lines of therapy that belong to a threshold group. "Judged" = KX verdict `certain`: lines that
+ * depend on outside spend, or whose amount is not known, are in no numerator and no denominator.
+ */
+export interface LineMeasures extends ProviderCell {
+  readonly therapyLines: number;
+  readonly deniedLines: number;
+  /** Denied because the limit was reached (CARC 119). */
+  readonly limitDeniedLines: number;
+  readonly kxLines: number;
+  readonly judgedKxLines: number;
+  /** Judged, KX, not required and not near: whatever else the line carries. */
+  readonly earlyKxLines: number;
+  /** Judged, paid, KX required. */
+  readonly requiredLines: number;
+  readonly missingKxLines: number;
+  readonly gaConflictLines: number;
+  readonly gxConflictLines: number;
+  readonly gyConflictLines: number;
+  readonly gzConflictLines: number;
+  /** KX with any of them; a line counts once. */
+  readonly conflictLines: number;
+  readonly disciplineConflictLines: number;
+  readonly assistantLines: number;
+  readonly allowedCents: Cents;
+  readonly paidCents: Cents;
+  readonly earlyAllowedCents: Cents;
+  readonly earlyPaidCents: Cents;
+  /** Allowed amount of lines without the KX that they require: at risk while paid. */
+  readonly missingAllowedCents: Cents;
+  /** Charges of denied lines that lack the KX they would require: money not collected. */
+  readonly underBilledChargeCents: Cents;
+  readonly conflictPaidCents: Cents;
+  readonly reviewExposedAllowedCents: Cents;
+  readonly reviewExposedPaidCents: Cents;
+  readonly firstServiceDate: IsoDay;
+  readonly lastServiceDate: IsoDay;
+}
+
+/** One row per beneficiary and calendar year goes into these counts. */
+export interface BeneficiaryMeasures extends ProviderCell {
+  readonly beneficiaries: number;
+  readonly kxBeneficiaries: number;
+  /** First therapy date of the year with this provider judged: OIG-2's denominator. */
+  readonly firstDateJudgedBeneficiaries: number;
+  readonly firstDateEarlyBeneficiaries: number;
+  /** With a judged KX line at all, and with an early one. */
+  readonly judgedKxBeneficiaries: number;
+  readonly earlyKxBeneficiaries: number;
+  /** With a line that requires KX, and with one that lacks it. */
+  readonly requiredBeneficiaries: number;
+  readonly missingKxBeneficiaries: number;
+  readonly conflictBeneficiaries: number;
+  readonly disciplineConflictBeneficiaries: number;
+  readonly limitDeniedBeneficiaries: number;
+  /** With a line after which the running total is above the KX or the review threshold. */
+  readonly overKxBeneficiaries: number;
+  readonly overReviewBeneficiaries: number;
+  /** OIG-4, our working definition: a paid line in each quarter of the calendar year. */
+  readonly throughoutYearBeneficiaries: number;
+  /** OIG-3, our working definition: two or more billing NPIs in the year; and what was paid. */
+  readonly severalProviderBeneficiaries: number;
+  readonly severalProviderPaidCents: Cents;
+  readonly allowedCents: Cents;
+  /** Sum over beneficiaries of squared allowed cents, for the t-test. */
+  readonly allowedSquares: number;
+}
+
+/** One row per beneficiary and day goes into these counts. */
+export interface VisitMeasures extends ProviderCell {
+  readonly visits: number;
+  readonly timedMinutes: number;
+  readonly timedMinutesSquares: number;
+  /** OIG-6, our working definition: more than 480 timed minutes; untimed codes add nothing. */
+  readonly longBeneficiaryDays: number;
+  readonly longDayBeneficiaries: number;
+  readonly providerDays: number;
+  readonly longProviderDays: number;
+  /** Beneficiary, day and code with a known unit limit, and those above it (RULES 7.6). */
+  readonly limitedCodeDays: number;
+  readonly overLimitCodeDays: number;
+  readonly overLimitBeneficiaries: number;
+}
+
+/** Where the running total of a beneficiary, year and group stood at the first KX, and at last. */
+export interface DistanceMeasures extends ProviderCell {
+  /** With a judged KX line and a known threshold. */
+  readonly firstKxTotals: number;
+  /** Threshold minus total before the first KX: discrete quartiles; negative = already above. */
+  readonly lowerQuartileCents: Cents | null;
+  readonly medianCents: Cents | null;
+  readonly upperQuartileCents: Cents | null;
+  /** Totals at the end of the period within a band just under a threshold, and within the wider
+   * window around it that the band is compared with. */
+  readonly kxWindowTotals: number;
+  readonly justUnderKxTotals: number;
+  readonly reviewWindowTotals: number;
+  readonly justUnderReviewTotals: number;
+}
+
+export interface MonthMeasures extends Pick<ProviderCell, 'role' | 'npi'> {
+  /** First day of the month. */
+  readonly month: IsoDay;
+  readonly therapyLines: number;
+  readonly kxLines: number;
+  readonly judgedKxLines: number;
+  readonly earlyKxLines: number;
+  readonly deniedLines: number;
+  readonly beneficiaries: number;
+}
+
+/** Judged lines by what KX says and what each rule, right or mistaken, would say. */
+export interface RuleFitMeasures extends Pick<ProviderCell, 'role' | 'npi'> {
+  readonly judgedLines: number;
+  /** Lines on which KX is as the rule would have it. */
+  readonly rightRuleFits: number;
+  readonly mergedFits: number;
+  readonly swappedFits: number;
+  readonly lastYearFits: number;
+  readonly chargesFits: number;
+  /** Lines on which KX is wrong, and those of them that each mistaken rule makes right. */
+  readonly wrongLines: number;
+  readonly mergedExplains: number;
+  readonly swappedExplains: number;
+  readonly lastYearExplains: number;
+  readonly chargesExplains: number;
+}
+
+/** The day of the greatest rise of a biller's KX share with one payer, and the shares around it. */
+export interface ShareJump {
+  readonly role: ProviderRole;
+  readonly npi: string;
+  readonly payerId: string;
+  /** First day of the new habit. */
+  readonly day: IsoDay;
+  readonly linesBefore: number;
+  readonly kxLinesBefore: number;
+  readonly linesAfter: number;
+  readonly kxLinesAfter: number;
+  /** Of the lines from that day on: judged KX, and early among them. */
+  readonly judgedKxLinesAfter: number;
+  readonly earlyKxLinesAfter: number;
+}
+
+/** Which therapists bill under which tax number or billing NPI: what factor V follows. */
+export interface ProviderLink {
+  readonly renderingNpi: string | null;
+  readonly billingNpi: string;
+  readonly billingTin: string | null;
+  readonly therapyLines: number;
+}
+
+/** Lines whose KX needs attention, counted so that each falls under exactly one cause. */
+export interface FindingMeasures {
+  readonly billingNpi: string | null;
+  readonly renderingNpi: string | null;
+  readonly payerId: string;
+  readonly serviceMonth: IsoDay;
+  readonly kind: 'early' | 'missing' | 'conflict';
+  readonly group: ThresholdGroup;
+  readonly isFirstDate: boolean;
+  readonly mergedExplains: boolean;
+  readonly swappedExplains: boolean;
+  readonly lastYearExplains: boolean;
+  readonly chargesExplains: boolean;
+  readonly lines: number;
+  /** Medicare paid: could be recouped. */
+  readonly exposedPaidCents: Cents;
+  /** Charges of denied lines: could have been collected with KX. */
+  readonly underBilledChargeCents: Cents;
+}
+
+export interface ProviderMeasures {
+  readonly period: Period;
+  readonly lines: readonly LineMeasures[];
+  readonly beneficiaries: readonly BeneficiaryMeasures[];
+  readonly visits: readonly VisitMeasures[];
+  readonly distances: readonly DistanceMeasures[];
+  readonly months: readonly MonthMeasures[];
+  readonly ruleFits: readonly RuleFitMeasures[];
+  readonly jumps: readonly ShareJump[];
+  readonly links: readonly ProviderLink[];
+  readonly findings: readonly FindingMeasures[];
+  /** First service date in the whole lake, whatever the period (factor III). */
+  readonly firstSeen: ReadonlyMap<string, IsoDay>;
+}
