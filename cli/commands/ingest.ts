@@ -11,6 +11,7 @@ import { ingestJson, ingestText, isReadWhole } from '../ingest-report.js';
 import { intakeFiles, type IntakeFile } from '../intake-files.js';
 import { openLakeWriter, writeClaimLog } from '../lake.js';
 import { withSession, type Session } from '../session.js';
+import { readableEvents } from '../readable-events.js';
 import { newSpoolFolder } from '../spool-folder.js';
 import { createProgress, printJson, printLine, type Progress } from '../terminal.js';
 
@@ -47,13 +48,15 @@ export async function ingestFiles(
   const lake = options.publish ? openLakeWriter(session) : null;
   try {
     for (const file of files) {
-      const source = counted(file, { summary, progress });
-      const events = readRemittance(source, {
-        file: file.name,
-        includeTest: options.includeTest ?? false,
-        contractorPart: (payerId) =>
-          session.tools.context.reference.contractors.get(payerId)?.part ?? null,
-      });
+      const open = (): AsyncIterable<Uint8Array> => counted(file, { summary, progress });
+      const events = readableEvents({ name: file.name, open }, (source) =>
+        readRemittance(source, {
+          file: file.name,
+          includeTest: options.includeTest ?? false,
+          contractorPart: (payerId) =>
+            session.tools.context.reference.contractors.get(payerId)?.part ?? null,
+        }),
+      );
       await spoolClaims(session.tools, events, { spool, marks, summary });
     }
     await commitSpool(

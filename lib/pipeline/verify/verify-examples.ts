@@ -127,6 +127,7 @@ function show(value: unknown): string {
 }
 
 function pathText(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return '(the file itself)';
   return path
     .map((part, at) =>
       typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`,

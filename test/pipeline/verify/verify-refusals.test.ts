@@ -47,7 +47,7 @@ const CASE_0 = 'examples[0].cases[0]';
 
 const REFUSED: readonly (readonly [string, unknown, string])[] = [
   ['no examples', {}, 'examples'],
-  ['an unknown key of the file', { examples: [], sample: 1 }, ''],
+  ['an unknown key of the file', { examples: [], sample: 1 }, '(the file itself)'],
   ['an unknown kind', inFile({ ...LEDGER, kind: 'tally' }), 'examples[0].kind'],
   ['no kind', inFile({ id: 'E1', claims: [] }), 'examples[0].kind'],
   ['no id', inFile({ ...LEDGER, id: undefined }), 'examples[0].id'],
