@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { isMbi } from '../lib/domain/identifiers.js';
 import { takeEarlyOptions } from './command.js';
 import { registerAdvise } from './commands/advise.js';
+import { registerBenchmark } from './commands/benchmark.js';
 import { registerBeneficiary } from './commands/beneficiary.js';
 import { registerExplain } from './commands/explain.js';
 import { registerIngest } from './commands/ingest.js';
@@ -35,6 +36,7 @@ const REGISTRARS = [
   registerSeed,
   registerJoin,
   registerReference,
+  registerBenchmark,
   registerReconcile,
   registerVerify,
   registerSynth,
