@@ -12,6 +12,7 @@ import {
 import type { SynthAdjustment, SynthLine, SynthSetting } from './claim-event.js';
 import type { KxDecision } from './kx-habit.js';
 import type { SynthPayer } from './payers.js';
+import type { HabitName } from './planted-pattern.js';
 import type { DraftLine } from './visits.js';
 
 export interface Denial {
@@ -24,6 +25,8 @@ export interface BilledLine {
   readonly service: DraftLine;
   readonly kx: KxDecision;
   readonly denial: Denial | null;
+  /** The habit that shaped the line, its modifiers or its denial. */
+  readonly plantedBy: HabitName | null;
 }
 
 /** Deductible still to be met, by calendar year. */
@@ -63,7 +66,7 @@ export function adjudicateClaim(claim: Adjudication): readonly SynthLine[] {
       denialReason: denial === null || denial.reason === '97' ? null : denial.reason,
       renderingNpi: service.renderingNpi,
       controlNumber: controlNumberOf(claim, at + 1),
-      plantedBy: line.kx.plantedBy,
+      plantedBy: line.plantedBy,
     };
   });
 }
@@ -130,12 +133,12 @@ function modifiersOf({ service, kx }: BilledLine): readonly string[] {
   const { discipline, leadingModifier } = service;
   const modifiers: string[] = [];
   if (kx.hasKx && service.putsKxFirst) modifiers.push('KX');
-  // Only four fit: where GA takes the last place, the first one is given up.
-  if (leadingModifier !== null && !kx.hasGa) modifiers.push(leadingModifier);
+  // Only four fit: where a notice takes the last place, the first one is given up.
+  if (leadingModifier !== null && kx.notice === null) modifiers.push(leadingModifier);
   if (discipline !== null) modifiers.push(DISCIPLINE_MODIFIERS[discipline]);
   if (service.isAssistant) modifiers.push(discipline === 'OT' ? 'CO' : 'CQ');
   if (kx.hasKx && !service.putsKxFirst) modifiers.push('KX');
-  if (kx.hasGa) modifiers.push('GA');
+  if (kx.notice !== null) modifiers.push(kx.notice);
   return modifiers;
 }
 

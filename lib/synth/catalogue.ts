@@ -20,9 +20,13 @@ export interface CatalogueCode {
   readonly isTimed: boolean;
   /** Invented price of one unit. */
   readonly feeCents: number;
-  /** How often it is chosen among the codes of the same role. */
+  /** How often it is chosen among the codes of the same role; 0: only where a habit asks for it. */
   readonly weight: number;
+  /** Most units a therapist may bill on a day; a test holds these against the reference data. */
+  readonly unitLimit: number;
 }
+
+export const MINUTES_PER_UNIT = 15;
 
 const PT: readonly SynthDiscipline[] = ['PT'];
 const OT: readonly SynthDiscipline[] = ['OT'];
@@ -41,13 +45,15 @@ export const SYNTH_CATALOGUE: readonly CatalogueCode[] = [
   untimed('92523', 'evaluation', SLP, 22_430, 1),
   untimed('92507', 'treatment', SLP, 7_640, 6),
   untimed('92526', 'treatment', SLP, 8_350, 3),
-  timed('97110', PT_OT, 3_020, 9),
-  timed('97112', PT, 3_390, 6),
-  timed('97116', PT, 2_960, 4),
-  timed('97140', PT_OT, 2_780, 6),
-  timed('97530', PT_OT, 3_640, 8),
-  timed('97535', OT, 3_310, 6),
-  timed('97035', PT, 1_440, 1),
+  timed('97110', PT_OT, 3_020, 9, 6),
+  timed('97112', PT, 3_390, 6, 4),
+  timed('97116', PT, 2_960, 4, 4),
+  timed('97140', PT_OT, 2_780, 6, 6),
+  timed('97530', PT_OT, 3_640, 8, 6),
+  timed('97535', OT, 3_310, 6, 8),
+  timed('97035', PT, 1_440, 1, 2),
+  timed('97113', PT_OT, 3_540, 0, 6),
+  timed('97542', PT_OT, 3_210, 0, 8),
   untimed('97150', 'treatment', PT_OT, 1_830, 1),
   untimed('G0283', 'treatment', PT, 1_120, 1),
   untimed('97010', 'bundled', PT, 0, 1),
@@ -70,10 +76,10 @@ export const PLAN_COPAY_CENTS = 2_500;
 function timed(
   hcpcs: string,
   disciplines: readonly SynthDiscipline[],
-  feeCents: number,
-  weight: number,
+  ...rest: readonly [number, number, number]
 ): CatalogueCode {
-  return { hcpcs, role: 'treatment', disciplines, isTimed: true, feeCents, weight };
+  const [feeCents, weight, unitLimit] = rest;
+  return { hcpcs, role: 'treatment', disciplines, isTimed: true, feeCents, weight, unitLimit };
 }
 
 function untimed(
@@ -82,5 +88,5 @@ function untimed(
   ...rest: readonly [readonly SynthDiscipline[], number, number]
 ): CatalogueCode {
   const [disciplines, feeCents, weight] = rest;
-  return { hcpcs, role, disciplines, isTimed: false, feeCents, weight };
+  return { hcpcs, role, disciplines, isTimed: false, feeCents, weight, unitLimit: 1 };
 }

@@ -5,11 +5,12 @@
 import type { BeneficiaryPlan } from './beneficiary-plan.js';
 import { isoOf, monthOfDay, weekOfDay, type DayNumber } from './calendar.js';
 import type { ClaimEvent, SynthSetting } from './claim-event.js';
+import type { Visit } from './episode.js';
 import { payerOf, type SynthGroup } from './market.js';
 import type { SynthPayer } from './payers.js';
 import { createPrng, type Prng } from './prng.js';
 import type { ResolvedOptions } from './synth-options.js';
-import { linesOfVisit, visitsOfEpisode, type DraftLine, type Visit } from './visits.js';
+import { linesOfVisit, visitsOfEpisode, type DraftLine } from './visits.js';
 
 /** Medicare holds a clean claim for at least 13 days. */
 const PAYMENT_FLOOR_DAYS = 14;
@@ -43,14 +44,14 @@ export function draftClaims(
   counter: ClaimCounter,
 ): readonly ClaimDraft[] {
   const prng = createPrng(options.seed, 'visits', plan.index);
-  const lastDay = options.lastServiceDayNumber;
   const visits = plan.episodes
-    .flatMap((episode) => visitsOfEpisode(episode, lastDay, prng))
+    .flatMap((episode) => visitsOfEpisode(episode, options, prng))
     .sort((left, right) => left.day - right.day);
   const drafts: ClaimDraft[] = [];
   let drafted = 0;
+  const context = { options, beneficiary: plan.index };
   for (const together of billedTogether(visits, plan)) {
-    const lines = together.flatMap((visit) => linesOfVisit(visit, options.catalogue, prng));
+    const lines = together.flatMap((visit) => linesOfVisit(visit, context, prng));
     const request = { plan, options, lines, prng, number: counter.next() };
     const draft = createDraft({ ...request, stream: `${plan.index}.${drafted}` }, together);
     drafted += 1;

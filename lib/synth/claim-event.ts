@@ -5,7 +5,8 @@
 import type { IsoDay } from '../domain/day.js';
 import type { SynthDiscipline } from './catalogue.js';
 import type { SynthPayer } from './payers.js';
-import type { PlantedPattern } from './synth-options.js';
+import type { BillingPlace } from './billing-place.js';
+import type { HabitName } from './planted-pattern.js';
 
 export interface SynthBeneficiary {
   readonly mbi: string;
@@ -18,6 +19,7 @@ export interface SynthBiller {
   readonly npi: string;
   readonly tin: string;
   readonly name: string;
+  readonly place: BillingPlace;
 }
 
 export type ClaimEventKind =
@@ -60,8 +62,8 @@ export interface SynthLine {
   readonly renderingNpi: string | null;
   /** The biller's own line number, echoed by the payer; null where the biller sends none. */
   readonly controlNumber: string | null;
-  /** The planted pattern that shaped the line's modifiers. */
-  readonly plantedBy: PlantedPattern | null;
+  /** The habit that shaped the line, or because of which it is there. */
+  readonly plantedBy: HabitName | null;
 }
 
 export interface ClaimEvent {

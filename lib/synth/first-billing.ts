@@ -4,7 +4,7 @@
 
 import type { BilledLine } from './adjudicate.js';
 import type { ClaimDraft } from './claim-draft.js';
-import { groupOfLine, usedKey } from './kx-habit.js';
+import { groupOfLine, usedKey } from './kx-standing.js';
 import type { Prng } from './prng.js';
 import type { DraftLine } from './visits.js';
 
@@ -46,7 +46,8 @@ export function asReopened(draft: ClaimDraft, lines: readonly BilledLine[]): rea
   return lines.map((line) => {
     if (!isAtLimit(line) && !(isWhole && keys.has(keyOf(line)))) return line;
     const kx = { ...line.kx, hasKx: true, plantedBy: null };
-    return { ...line, kx, denial: isAtLimit(line) ? null : line.denial };
+    const { plantedBy } = line.service;
+    return { ...line, kx, plantedBy, denial: isAtLimit(line) ? null : line.denial };
   });
 }
 

@@ -1,27 +1,37 @@
 // Decides, claim by claim in the order of receipt, which lines a biller sends with KX: honestly by
-// a running total, with the slips of daily life, or by a planted habit. The totals are kept here,
-// in the plainest way, and share nothing with the code that later judges the lines.
+// a running total, with the slips of daily life, or by a planted habit. Shares nothing with the
+// code that later judges the lines.
 
-import { yearOfDay } from './calendar.js';
+import { yearOfDay, type DayNumber } from './calendar.js';
 import type { ClaimDraft } from './claim-draft.js';
-import type { PlantedProvider } from './market.js';
+import { nameOf } from './course-habit.js';
+import type { HonestRates } from './honest-rates.js';
+import { groupOfLine, standingsOf, type Standing, type UsedCents } from './kx-standing.js';
+import type { Habit } from './market.js';
+import { HONEST_RATES, isLookAlike, type HabitName } from './planted-pattern.js';
 import { createPrng } from './prng.js';
-import type { PlantedPattern, ResolvedOptions } from './synth-options.js';
+import type { ResolvedOptions } from './synth-options.js';
 import type { DraftLine } from './visits.js';
-import type { ThresholdGroup } from '../domain/reference.js';
 
 /** Just below the amount some billers already send KX. */
 const NEAR_CENTS = 8_000;
+const EAGER_SHARE = 0.1;
 
-/** Allowed cents so far, by `year|group`. */
-export type UsedCents = Map<string, number>;
+export type NoticeModifier = 'GA' | 'GX' | 'GY' | 'GZ';
+
+const NOTICES = [
+  ['kx_with_ga', 'GA'],
+  ['kx_with_gx', 'GX'],
+  ['kx_with_gy', 'GY'],
+  ['kx_with_gz', 'GZ'],
+] as const;
 
 export interface KxDecision {
   readonly hasKx: boolean;
-  readonly hasGa: boolean;
+  readonly notice: NoticeModifier | null;
   /** The line's own allowed amount ends above the year's amount. */
   readonly isOver: boolean;
-  readonly plantedBy: PlantedPattern | null;
+  readonly plantedBy: HabitName | null;
 }
 
 export interface KxQuestion {
@@ -31,103 +41,183 @@ export interface KxQuestion {
   readonly used: UsedCents;
   readonly options: ResolvedOptions;
   readonly beneficiary: number;
+  /** Number of the seat: the first people of a small provider are those of its slips. */
+  readonly seatNumber: number;
+  /** First day of each year with each provider, by `npi|year`. */
+  readonly firstDays: ReadonlyMap<string, DayNumber>;
 }
 
-const NO_KX: KxDecision = { hasKx: false, hasGa: false, isOver: false, plantedBy: null };
+const NO_KX: KxDecision = { hasKx: false, notice: null, isOver: false, plantedBy: null };
 
-export function groupOfLine(line: DraftLine): ThresholdGroup | null {
-  if (line.discipline === null) return null;
-  return line.discipline === 'OT' ? 'OT' : 'PT_SLP';
-}
-
-export function usedKey(line: DraftLine, group: ThresholdGroup): string {
-  return `${yearOfDay(line.day)}|${group}`;
+/** Slips of one claim, drawn before any line is looked at. */
+interface Slips {
+  readonly forgetsDraw: number;
+  readonly isEager: boolean;
 }
 
 export function decideKx(question: KxQuestion): readonly KxDecision[] {
-  const { draft, options } = question;
+  const { draft, options, deniedLines } = question;
   if (!draft.payer.isMedicare) return draft.lines.map(() => NO_KX);
   const prng = createPrng(options.seed, 'kx', draft.stream);
-  const standing = standingOf(question);
-  const slips = { forgets: prng.chance(0.04), isEager: prng.chance(0.1) };
+  const standings = standingsOf(draft.lines, deniedLines, {
+    used: question.used,
+    thresholds: options.thresholds,
+  });
+  const slips = { forgetsDraw: prng.next(), isEager: prng.chance(EAGER_SHARE) };
   return draft.lines.map((line, at) => {
-    const own = standing[at];
-    if (own === undefined || groupOfLine(line) === null) return NO_KX;
-    const isHonest = draft.setting.kind === 'professional' ? own.isOver : own.isClaimOver;
-    const isNear = slips.isEager && own.leftCents <= NEAR_CENTS;
-    const hasKx = (isHonest && !slips.forgets) || isNear;
-    return applyHabit({ question, line, hasKx, own });
+    const own = standings[at] ?? null;
+    if (own === null) return NO_KX;
+    const habit = habitOf(line, draft);
+    const rates = line.therapist?.rates ?? draft.group.rates;
+    const base = { question, line, at, own, habit, rates };
+    const request = { ...base, hasKx: honestKx(base, slips) };
+    return withSlips(request, withHabit(request));
   });
 }
 
-interface Standing {
-  readonly isOver: boolean;
-  /** Some line of the same group and year on the claim is over: institutional KX is claim-wide. */
-  readonly isClaimOver: boolean;
-  readonly leftCents: number;
-  /** Over when PT+SLP and OT are wrongly added together. */
-  readonly isMergedOver: boolean;
-}
-
-function standingOf({ draft, deniedLines, used, options }: KxQuestion): readonly Standing[] {
-  const running = new Map(used);
-  const overKeys = new Set<string>();
-  const rows = draft.lines.map((line) => {
-    const group = groupOfLine(line);
-    if (group === null) return { key: '', isOver: false, leftCents: Infinity, isMergedOver: false };
-    const year = yearOfDay(line.day);
-    const key = `${year}|${group}`;
-    const after = (running.get(key) ?? 0) + (deniedLines.has(line) ? 0 : line.allowedCents);
-    running.set(key, after);
-    const amount = options.thresholds.find((row) => row.year === year)?.kxCents[group] ?? Infinity;
-    const merged = (running.get(`${year}|PT_SLP`) ?? 0) + (running.get(`${year}|OT`) ?? 0);
-    const isOver = after > amount;
-    if (isOver) overKeys.add(key);
-    return { key, isOver, leftCents: amount - after, isMergedOver: merged > amount };
-  });
-  return rows.map((row) => ({ ...row, isClaimOver: overKeys.has(row.key) }));
+export function habitOf(line: DraftLine, draft: ClaimDraft): Habit | null {
+  return line.therapist?.habit ?? draft.group.habit;
 }
 
 interface HabitRequest {
   readonly question: KxQuestion;
   readonly line: DraftLine;
+  readonly at: number;
+  readonly own: Standing;
+  readonly habit: Habit | null;
+  readonly rates: HonestRates;
   /** What the biller would do without the habit. */
   readonly hasKx: boolean;
-  readonly own: Standing;
 }
 
-function applyHabit(request: HabitRequest): KxDecision {
-  const { question, line, hasKx, own } = request;
-  const { options, draft } = question;
-  const { isOver } = own;
-  const unchanged: KxDecision = { hasKx, hasGa: false, isOver, plantedBy: null };
-  const habit = line.therapist?.habit ?? draft.group.habit;
-  if (habit === null) return unchanged;
-  const shaped = (kx: boolean, ga = false): KxDecision => ({
-    hasKx: kx,
-    hasGa: ga,
-    isOver,
-    plantedBy: habit.pattern,
-  });
-  // One keyed draw for each person or claim: a greater strength only ever adds to the affected.
-  const isShown = (...name: readonly (string | number)[]): boolean => {
-    const stream = createPrng(options.seed, habit.pattern, nameOf(habit), ...name);
-    return stream.next() < habit.strength;
+function honestKx(request: Omit<HabitRequest, 'hasKx'>, slips: Slips): boolean {
+  const { question, own, habit, rates } = request;
+  const isRequired = question.draft.setting.kind === 'professional' ? own.isOver : own.isClaimOver;
+  if (habit !== null && isLookAlike(habit.pattern)) return isRequired;
+  const forgets = slips.forgetsDraw < forgetfulness(habit, rates);
+  const isNear = slips.isEager && own.leftCents <= NEAR_CENTS;
+  return (isRequired && !forgets) || isNear;
+}
+
+/** In a planned population the habit of leaving KX out takes the place of the slip. */
+function forgetfulness(habit: Habit | null, rates: HonestRates): number {
+  if (rates.missing_kx === undefined) return HONEST_RATES.missing_kx ?? 0;
+  const isHabit = habit?.pattern === 'missing_kx' || habit?.pattern === 'limit_denials';
+  return isHabit ? 0 : rates.missing_kx;
+}
+
+/** Only a line that the habit changes counts as planted. */
+function withHabit(request: HabitRequest): KxDecision {
+  const { habit, own, hasKx } = request;
+  const changed = habit === null ? null : (HABITS[habit.pattern]?.({ ...request, habit }) ?? null);
+  return { hasKx, notice: null, isOver: own.isOver, plantedBy: null, ...changed };
+}
+
+type HabitChange = Pick<KxDecision, 'hasKx' | 'plantedBy'> & { readonly notice?: NoticeModifier };
+
+/** What a habit makes of a line; null = it leaves it as it is. */
+type KxHabit = (request: HabitRequest & { readonly habit: Habit }) => HabitChange | null;
+
+/** One keyed draw for each person or claim: a greater strength only ever adds to the affected. */
+const isShown = (
+  { question, habit }: Parameters<KxHabit>[0],
+  ...name: readonly (string | number)[]
+): boolean =>
+  createPrng(question.options.seed, habit.pattern, nameOf(habit), ...name).next() < habit.strength;
+
+/** A total counted wrongly decides for the whole of a person's claims. */
+const countedAs =
+  (isCountedOver: (own: Standing) => boolean | null): KxHabit =>
+  (request) => {
+    const hasKx = isCountedOver(request.own);
+    if (hasKx === null || hasKx === request.hasKx) return null;
+    return isShown(request, request.question.beneficiary)
+      ? { hasKx, plantedBy: request.habit.pattern }
+      : null;
   };
-  // Only a line that the habit changes counts as planted.
-  switch (habit.pattern) {
-    case 'routine_early_kx':
-      return !hasKx && isShown(question.beneficiary) ? shaped(true) : unchanged;
-    case 'merged_groups':
-      if (hasKx || !own.isMergedOver || !isShown(question.beneficiary)) return unchanged;
-      return shaped(true);
-    case 'missing_kx':
-      return isOver && isShown(draft.stream) ? shaped(false) : unchanged;
-    case 'kx_with_ga':
-      return hasKx && isShown(draft.stream) ? shaped(true, true) : unchanged;
-  }
+
+const leavesOut: KxHabit = (request) =>
+  request.own.isOver && isShown(request, request.question.draft.stream)
+    ? { hasKx: false, plantedBy: request.habit.pattern }
+    : null;
+
+const withNotice =
+  (notice: NoticeModifier): KxHabit =>
+  (request) =>
+    request.hasKx && isShown(request, request.question.draft.stream)
+      ? { hasKx: true, notice, plantedBy: request.habit.pattern }
+      : null;
+
+/** Puts KX on lines that need none, where the habit says so. */
+const addsKx =
+  (test: KxHabitTest): KxHabit =>
+  (request) =>
+    !request.hasKx && test(request) ? { hasKx: true, plantedBy: request.habit.pattern } : null;
+
+type KxHabitTest = (request: Parameters<KxHabit>[0]) => boolean;
+
+const HABITS: Readonly<Partial<Record<HabitName, KxHabit>>> = {
+  routine_early_kx: addsKx((request) => isShown(request, request.question.beneficiary)),
+  merged_groups: countedAs((own) => own.isMergedOver || null),
+  swapped_groups: countedAs((own) => own.isOtherOver),
+  last_year_amount: countedAs((own) => own.isLastYearOver),
+  charges_counted: countedAs((own) => own.isChargesOver),
+  missing_kx: leavesOut,
+  limit_denials: leavesOut,
+  auto_kx_from_day: addsKx(
+    (request) =>
+      request.line.day >= (request.habit.fromDay ?? Infinity) &&
+      isShown(request, request.question.draft.stream, request.at),
+  ),
+  kx_with_ga: withNotice('GA'),
+  kx_with_gx: withNotice('GX'),
+  kx_with_gy: withNotice('GY'),
+  kx_with_gz: withNotice('GZ'),
+  small_volume: addsKx(({ question, line }) => isSlipOfFew(question) && isFirstDay(question, line)),
+};
+
+/** One slip in up to four people, two in more: a high share, and nothing that lasts. */
+function isSlipOfFew({ seatNumber }: KxQuestion): boolean {
+  return seatNumber === 0 || seatNumber === 4;
 }
 
-function nameOf(habit: PlantedProvider): string {
-  return habit.renderingNpi ?? habit.billingNpi;
+/** Slips of an honest provider of a planned population; its own habit takes their place. */
+function withSlips(request: HabitRequest, decision: KxDecision): KxDecision {
+  const { question, line, habit, rates } = request;
+  const { options, draft, beneficiary } = question;
+  const npi = line.therapist?.npi ?? draft.group.npi;
+  if (decision.plantedBy !== null) return decision;
+  const early = habit?.pattern === 'routine_early_kx' ? 0 : (rates.routine_early_kx ?? 0);
+  if (early > 0 && !decision.hasKx && isFirstDay(question, line)) {
+    const draw = createPrng(options.seed, 'routine_early_kx', npi, beneficiary).next();
+    return draw < early ? { ...decision, hasKx: true } : decision;
+  }
+  if (!decision.hasKx || rates.kx_with_ga === undefined) return decision;
+  const prng = createPrng(options.seed, 'notices', draft.stream);
+  for (const [pattern, notice] of NOTICES) {
+    const rate = habit?.pattern === pattern ? 0 : (rates[pattern] ?? 0);
+    if (prng.next() < rate) return { ...decision, notice };
+  }
+  return decision;
+}
+
+/** The first day of the year on which the person was with this provider. */
+function isFirstDay({ firstDays, draft }: KxQuestion, line: DraftLine): boolean {
+  return firstDays.get(firstDayKey(line, draft)) === line.day;
+}
+
+function firstDayKey({ therapist, day }: DraftLine, { group }: ClaimDraft): string {
+  return `${therapist?.npi ?? group.npi}|${yearOfDay(day)}`;
+}
+
+export function firstDaysOf(drafts: readonly ClaimDraft[]): ReadonlyMap<string, DayNumber> {
+  const first = new Map<string, DayNumber>();
+  for (const draft of drafts) {
+    for (const line of draft.lines) {
+      if (groupOfLine(line) === null) continue;
+      const key = firstDayKey(line, draft);
+      if (line.day < (first.get(key) ?? Infinity)) first.set(key, line.day);
+    }
+  }
+  return first;
 }

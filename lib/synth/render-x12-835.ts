@@ -75,6 +75,8 @@ function headerSegments({ payer, biller, trace, paidDate, paymentCents }: Remitt
     `REF*2U*${payer.payerId}`,
     'PER*BL*EDI HELP*TE*8005550101',
     `N1*PE*${biller.name}*XX*${biller.npi}`,
+    'N3*1 SYNTHETIC WAY',
+    `N4*${biller.place.city}*${biller.place.state}*${biller.place.zip}`,
     `REF*TJ*${biller.tin}`,
   ];
 }

@@ -3,9 +3,11 @@
 
 import type { IsoDay } from '../domain/day.js';
 import type { ThresholdGroup } from '../domain/reference.js';
-import { parseDayNumber, type DayNumber } from './calendar.js';
+import { dayNumberOf, parseDayNumber, type DayNumber } from './calendar.js';
 import { SYNTH_CATALOGUE, type CatalogueCode } from './catalogue.js';
+import { COURSE_SHAPES, type CourseKind, type CourseShape, type UsageMix } from './course-shape.js';
 import { SYNTH_CONTRACTORS, type SynthContractor } from './payers.js';
+import { HONEST_RATES, type LookAlikeKind, type PlantedPattern } from './planted-pattern.js';
 
 /** One calendar year's amounts; null = not known: nobody bills KX then, and nothing crosses. */
 export interface SynthThreshold {
@@ -14,44 +16,33 @@ export interface SynthThreshold {
   readonly reviewCents: Readonly<Record<ThresholdGroup, number | null>>;
 }
 
-export type PlantedPattern =
-  /** A therapist puts KX on a beneficiary's lines from the first visit. */
-  | 'routine_early_kx'
-  /** A practice adds PT+SLP and OT into one total, and so reaches the amount too early. */
-  | 'merged_groups'
-  /** A therapist leaves KX out above the amount. */
-  | 'missing_kx'
-  /** A therapist bills GA beside KX. */
-  | 'kx_with_ga';
-
-export const PLANTED_PATTERNS: readonly PlantedPattern[] = [
-  'routine_early_kx',
-  'merged_groups',
-  'missing_kx',
-  'kx_with_ga',
-];
-
 export interface PlantedRequest {
   readonly pattern: PlantedPattern;
-  /** 0 to 1: share of the provider's beneficiaries or claims that show the pattern. */
-  readonly strength: number;
+  /** 0 to 1: share of the provider's beneficiaries, claims, visits or lines that show the habit. */
+  readonly strength?: number;
+  /** Instead of `strength`: that many times the mean rate of honest providers. */
+  readonly timesHonest?: number;
   readonly providers: number;
   /** Beneficiaries reserved for each of these providers; more may come by chance. */
   readonly caseload?: number;
 }
 
-/** How a year of therapy is spread over beneficiaries, as weights. */
-export interface UsageMix {
-  readonly light: number;
-  readonly medium: number;
-  readonly heavy: number;
-  readonly veryHeavy: number;
+/** Honest providers that only look like an outlier. */
+export interface LookAlikeRequest {
+  readonly kind: LookAlikeKind;
+  readonly providers: number;
+  readonly caseload?: number;
 }
 
 export type SynthSize =
   | { readonly kind: 'beneficiaries'; readonly count: number }
   /** Lines of all claim versions, reversals included; met within a few percent. */
-  | { readonly kind: 'lines'; readonly count: number };
+  | { readonly kind: 'lines'; readonly count: number }
+  /**
+   * That many therapists with about that many Medicare beneficiaries each, every year; facilities
+   * come on top. Every honest provider has small rates of its own for each honest slip.
+   */
+  | { readonly kind: 'providers'; readonly providers: number; readonly caseload: number };
 
 export interface SynthOptions {
   readonly seed: number;
@@ -60,6 +51,9 @@ export interface SynthOptions {
   readonly years: readonly number[];
   readonly thresholds: readonly SynthThreshold[];
   readonly planted?: readonly PlantedRequest[];
+  readonly lookAlikes?: readonly LookAlikeRequest[];
+  /** Length of courses: light ones need few lines; default by the kind of size. */
+  readonly courses?: CourseKind;
   /** `summary` keeps no beneficiary in memory. */
   readonly truth?: 'full' | 'summary';
   readonly catalogue?: readonly CatalogueCode[];
@@ -74,28 +68,43 @@ export interface SynthOptions {
 }
 
 export interface ResolvedOptions extends Required<SynthOptions> {
+  readonly firstServiceDayNumber: DayNumber;
   readonly lastServiceDayNumber: DayNumber;
   readonly lastPaidDayNumber: DayNumber;
+  readonly courseShape: CourseShape;
 }
 
-const DEFAULT_USAGE: UsageMix = { light: 34, medium: 50, heavy: 11, veryHeavy: 5 };
-
 export function resolveOptions(options: SynthOptions): ResolvedOptions {
-  const lastYear = options.years[options.years.length - 1] ?? 0;
+  const { years } = options;
+  const lastYear = years[years.length - 1] ?? 0;
+  const courses = options.courses ?? (options.size.kind === 'providers' ? 'light' : 'full');
+  const courseShape = COURSE_SHAPES[courses];
   const resolved: Required<SynthOptions> = {
     planted: [],
+    lookAlikes: [],
     truth: 'full',
     catalogue: SYNTH_CATALOGUE,
     contractors: SYNTH_CONTRACTORS,
-    usage: DEFAULT_USAGE,
+    usage: courseShape.usage,
     lastServiceDay: `${lastYear}-12-31` as IsoDay,
     lastPaidDay: `${lastYear + 1}-05-31` as IsoDay,
     payCycleDays: 7,
     ...options,
+    courses,
   };
   return {
     ...resolved,
+    firstServiceDayNumber: dayNumberOf(years[0] ?? 0, 1, 2),
     lastServiceDayNumber: parseDayNumber(resolved.lastServiceDay),
     lastPaidDayNumber: parseDayNumber(resolved.lastPaidDay),
+    courseShape,
   };
+}
+
+/** Null when the request names neither, both, or a multiple of a rate that nobody honest has. */
+export function strengthOf(request: PlantedRequest): number | null {
+  const { pattern, strength, timesHonest } = request;
+  if (timesHonest === undefined) return strength ?? null;
+  const rate = HONEST_RATES[pattern];
+  return strength !== undefined || rate === undefined ? null : rate * timesHonest;
 }

@@ -3,17 +3,18 @@
 // needs the memory of one market (and, with truth `full`, a small record of each beneficiary).
 
 import { billBeneficiary } from './bill-beneficiary.js';
-import { planBeneficiary, reserveSeats } from './beneficiary-plan.js';
+import { planBeneficiary } from './beneficiary-plan.js';
 import type { ClaimEvent, RemittanceBatch } from './claim-event.js';
+import { createMarket, type Market } from './market.js';
 import {
   BENEFICIARIES_PER_MARKET,
-  createMarket,
+  planPlacements,
   plannedBeneficiaries,
-  plannedMarkets,
-  plantedOfMarket,
-} from './market.js';
+  therapistsOfMarket,
+} from './market-plan.js';
 import { refusalOf } from './refusal-of.js';
 import { batchRemittances } from './remittance.js';
+import { drawnSeats, plannedSeats, type Seat } from './seats.js';
 import { resolveOptions, type ResolvedOptions, type SynthOptions } from './synth-options.js';
 import { createTruthBuilder, type TruthBuilder } from './truth-builder.js';
 import type { Truth } from './truth.js';
@@ -52,44 +53,59 @@ function* generateMarkets(
 ): Generator<RemittanceBatch, void, undefined> {
   const counter = createCounter();
   const traces = createCounter();
-  let beneficiaries = 0;
-  const isEnough = (): boolean =>
-    options.size.kind === 'beneficiaries'
-      ? beneficiaries >= options.size.count
-      : truth.versionLines() >= options.size.count;
-  for (let index = 0; !isEnough(); index += 1) {
-    const seats = marketSeats(options, { beneficiaries, lines: truth.versionLines() });
-    const planted = plantedOfMarket(options.planted, index, plannedMarkets(options));
-    const market = createMarket(options, index, planted);
-    truth.plant(market.planted);
+  const placements = planPlacements(options);
+  const made = { markets: 0, beneficiaries: 0, lines: 0 };
+  while (!isEnough(options, made)) {
+    const market = createMarket(options, made.markets, placements);
+    truth.open(market);
     const events: ClaimEvent[] = [];
-    for (const reservedFor of reserveSeats(market, seats)) {
-      if (isEnough()) break;
-      const plan = planBeneficiary({ options, market, index: beneficiaries, reservedFor });
+    for (const seat of seatsOf(market, options, made)) {
+      const plan = planBeneficiary({ options, market, index: made.beneficiaries, seat });
       const claims = billBeneficiary(plan, options, counter);
-      truth.add(plan.beneficiary.mbi, claims);
+      truth.add(plan, claims);
       for (const claim of claims) events.push(...claim.events);
-      beneficiaries += 1;
+      made.beneficiaries += 1;
+      made.lines = truth.versionLines();
+      if (options.size.kind !== 'providers' && isEnough(options, made)) break;
     }
+    made.markets += 1;
     yield* batchRemittances(events, options.seed, traces);
   }
 }
 
-/** Seats of the next market: a full one, or about what the asked size still needs. */
-function marketSeats(
-  options: ResolvedOptions,
-  made: { readonly beneficiaries: number; readonly lines: number },
-): number {
+interface Made {
+  readonly markets: number;
+  readonly beneficiaries: number;
+  readonly lines: number;
+}
+
+function isEnough(options: ResolvedOptions, { markets, beneficiaries, lines }: Made): boolean {
   const { size } = options;
+  switch (size.kind) {
+    case 'beneficiaries':
+      return beneficiaries >= size.count;
+    case 'lines':
+      return lines >= size.count;
+    case 'providers':
+      return therapistsOfMarket(options, markets) <= 0;
+  }
+}
+
+/** People of the next market: a full one, or about what the asked size still needs. */
+function seatsOf(market: Market, options: ResolvedOptions, made: Made): readonly Seat[] {
+  const { size } = options;
+  if (size.kind === 'providers') return plannedSeats(market, options);
   if (size.kind === 'beneficiaries') {
-    return Math.min(BENEFICIARIES_PER_MARKET, size.count - made.beneficiaries);
+    const left = size.count - made.beneficiaries;
+    return drawnSeats(market, Math.min(BENEFICIARIES_PER_MARKET, left));
   }
   // The first market goes by a measured average, the others by what came out so far.
   const linesEach =
     made.beneficiaries === 0
       ? size.count / plannedBeneficiaries(options)
       : made.lines / made.beneficiaries;
-  return Math.min(BENEFICIARIES_PER_MARKET, Math.ceil((size.count - made.lines) / linesEach));
+  const left = Math.ceil((size.count - made.lines) / linesEach);
+  return drawnSeats(market, Math.min(BENEFICIARIES_PER_MARKET, left));
 }
 
 function createCounter(): { next(): number } {

@@ -5,20 +5,23 @@ import type { ThresholdGroup } from '../domain/reference.js';
 import type { BilledClaim } from './bill-beneficiary.js';
 import type { ClaimEvent, SynthLine } from './claim-event.js';
 import { groupTruths } from './group-truths.js';
-import type { PlantedProvider } from './market.js';
+import type { Market, SynthGroup } from './market.js';
+import type { BeneficiaryPlan } from './beneficiary-plan.js';
 import { createPlantedTally } from './planted-tally.js';
 import type { ResolvedOptions } from './synth-options.js';
 import type {
   BeneficiaryTruth,
+  BillerTruth,
   CurrentTotals,
+  SeedTruth,
   Truth,
   VersionCounts,
   YearGroupTruth,
 } from './truth.js';
 
 export interface TruthBuilder {
-  plant(planted: readonly PlantedProvider[]): void;
-  add(mbi: string, claims: readonly BilledClaim[]): void;
+  open(market: Market): void;
+  add(plan: BeneficiaryPlan, claims: readonly BilledClaim[]): void;
   versionLines(): number;
   build(): Truth;
 }
@@ -31,12 +34,17 @@ export function createTruthBuilder(options: ResolvedOptions): TruthBuilder {
   const counts = zeroCounts();
   const yearGroups = new Map<string, Mutable<YearGroupTruth>>();
   const beneficiaries: BeneficiaryTruth[] = [];
+  const billers: BillerTruth[] = [];
+  const seeds: SeedTruth[] = [];
   const planted = createPlantedTally();
   let beneficiaryCount = 0;
   return {
-    plant: (providers) => planted.plant(providers),
+    open(market) {
+      planted.plant(market.habits);
+      if (options.truth === 'full') billers.push(...market.groups.map(billerTruth));
+    },
     versionLines: () => counts.versionLines,
-    add(mbi, claims) {
+    add({ beneficiary: { mbi }, outside }, claims) {
       const standing: ClaimEvent[] = [];
       for (const claim of claims) {
         countVersions(counts, claim);
@@ -47,6 +55,9 @@ export function createTruthBuilder(options: ResolvedOptions): TruthBuilder {
         if (event.payer.isMedicare) addTotals(medicare, event);
       }
       planted.add(standing);
+      for (const { cents, ...spent } of outside) {
+        seeds.push({ mbi, ...spent, outsideCents: cents });
+      }
       beneficiaryCount += 1;
       const years = groupTruths(standing, options.thresholds);
       for (const { year, groups } of years) {
@@ -61,9 +72,21 @@ export function createTruthBuilder(options: ResolvedOptions): TruthBuilder {
       medicare,
       ...counts,
       yearGroups: [...yearGroups.keys()].sort().flatMap((key) => yearGroups.get(key) ?? []),
-      planted: planted.build(),
+      planted: planted.planted(),
+      lookAlikes: planted.lookAlikes(),
+      seeds,
+      billers,
       beneficiaries: beneficiaries.sort((left, right) => (left.mbi < right.mbi ? -1 : 1)),
     }),
+  };
+}
+
+function billerTruth({ npi, tin, place, therapists }: SynthGroup): BillerTruth {
+  return {
+    npi,
+    tin,
+    state: place.state,
+    therapists: therapists.map((one) => ({ npi: one.npi, discipline: one.discipline })),
   };
 }
 

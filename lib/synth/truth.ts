@@ -1,7 +1,9 @@
 // What is true of a synthetic run, as its generator knows it: the answer sheet for the product.
 
 import type { ThresholdGroup } from '../domain/reference.js';
-import type { PlantedPattern } from './synth-options.js';
+import type { IsoDay } from '../domain/day.js';
+import type { SynthDiscipline } from './catalogue.js';
+import type { LookAlikeKind, PlantedPattern } from './planted-pattern.js';
 
 /** Sums over claims that stand at the end. All money is in whole cents. */
 export interface CurrentTotals {
@@ -61,19 +63,58 @@ export interface YearGroupTruth {
   readonly reviewCrossings: number;
 }
 
-export interface PlantedTruth {
-  readonly pattern: PlantedPattern;
-  readonly strength: number;
+/** What a provider has over claims that stand. */
+export interface ProviderCounts {
   readonly billingNpi: string;
-  /** Null where the habit is the practice's. */
+  /** Null where the habit is the practice's or facility's. */
   readonly renderingNpi: string | null;
-  /** Beneficiaries, therapy lines and KX lines of the provider, over claims that stand. */
   readonly beneficiaries: number;
   readonly therapyLines: number;
   readonly kxLines: number;
-  /** Those that the habit changed. */
+}
+
+export interface PlantedTruth extends ProviderCounts {
+  readonly pattern: PlantedPattern;
+  readonly strength: number;
+  /** Therapists on whose lines the habit shows. */
+  readonly affectedTherapists: readonly string[];
+  /** Those that the habit changed, or that are there because of it. */
   readonly affectedBeneficiaries: number;
+  readonly affectedClaims: number;
+  /** Days of a beneficiary. */
+  readonly affectedVisits: number;
   readonly affectedLines: number;
+  /** From when it shows; null where it has no beginning. */
+  readonly fromDay: IsoDay | null;
+  /** The payer whose lines it is about; null = all. */
+  readonly payerId: string | null;
+  /** The tax number of another planted provider under which this one bills. */
+  readonly sharedTin: string | null;
+}
+
+/** An honest provider that a coarse measure would take for an outlier. */
+export interface LookAlikeTruth extends ProviderCounts {
+  readonly kind: LookAlikeKind;
+  /** KX lines that really are slips; only a small provider has any. */
+  readonly slipLines: number;
+}
+
+export interface BillerTruth {
+  readonly npi: string;
+  readonly tin: string;
+  readonly state: string;
+  readonly therapists: readonly {
+    readonly npi: string;
+    readonly discipline: SynthDiscipline;
+  }[];
+}
+
+/** Spend elsewhere that has to be entered before the claims can be judged. */
+export interface SeedTruth {
+  readonly mbi: string;
+  readonly year: number;
+  readonly group: ThresholdGroup;
+  readonly outsideCents: number;
 }
 
 export interface Truth extends CurrentTotals, VersionCounts {
@@ -83,6 +124,10 @@ export interface Truth extends CurrentTotals, VersionCounts {
   readonly beneficiaryCount: number;
   readonly yearGroups: readonly YearGroupTruth[];
   readonly planted: readonly PlantedTruth[];
+  readonly lookAlikes: readonly LookAlikeTruth[];
+  readonly seeds: readonly SeedTruth[];
+  /** Empty when only a summary was asked for. */
+  readonly billers: readonly BillerTruth[];
   /** Empty when only a summary was asked for. */
   readonly beneficiaries: readonly BeneficiaryTruth[];
 }

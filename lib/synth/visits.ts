@@ -1,7 +1,6 @@
 // Turns an episode into visits and each visit into billed services, with the price Medicare would
 // allow: the price of the code, less the assistant's share and the multiple-procedure cut.
 
-import type { Episode } from './beneficiary-plan.js';
 import { toWeekday, type DayNumber } from './calendar.js';
 import {
   ASSISTANT_SHARE,
@@ -11,18 +10,18 @@ import {
   type CodeRole,
   type SynthDiscipline,
 } from './catalogue.js';
-import type { SynthGroup, Therapist } from './market.js';
+import type { Episode, Visit } from './episode.js';
+import { takesOthers, type SynthGroup, type Therapist } from './market.js';
+import type { HabitName } from './planted-pattern.js';
 import type { Prng } from './prng.js';
-
-export interface Visit {
-  readonly day: DayNumber;
-  readonly group: SynthGroup;
-  readonly discipline: SynthDiscipline;
-  readonly therapist: Therapist | null;
-  readonly isFirst: boolean;
-  readonly isTenth: boolean;
-  readonly isIntensive: boolean;
-}
+import type { ResolvedOptions } from './synth-options.js';
+import {
+  assistantHabit,
+  isAssistantVisit,
+  shapeTreatment,
+  type BilledCode,
+  type VisitContext,
+} from './treatment-habit.js';
 
 /** One service before anybody decided on KX or denial. */
 export interface DraftLine {
@@ -40,65 +39,94 @@ export interface DraftLine {
   readonly chargeCents: number;
   readonly allowedCents: number;
   readonly multipleProcedureCents: number;
+  readonly stopsBelow: Episode['stopsBelow'];
+  /** The habit that shaped the line, or because of which it is there. */
+  readonly plantedBy: HabitName | null;
 }
 
-export function visitsOfEpisode(episode: Episode, lastDay: DayNumber, prng: Prng): Visit[] {
+export function visitsOfEpisode(episode: Episode, options: ResolvedOptions, prng: Prng): Visit[] {
   const gap = 7 / episode.visitsPerWeek;
   const visits: Visit[] = [];
   let previous = 0;
   for (let number = 0; number < episode.visits; number += 1) {
     const day = toWeekday(Math.max(Math.floor(episode.start + number * gap), previous + 1));
-    if (day > lastDay) break;
+    if (day > options.lastServiceDayNumber) break;
     previous = day;
-    const { group, discipline, isIntensive } = episode;
+    const { group, discipline, isIntensive, stopsBelow, plantedBy } = episode;
     visits.push({
       day,
       group,
       discipline,
-      therapist: treatingTherapist(episode, prng),
+      therapist: treatingTherapist(episode, options.courseShape.standInShare, prng),
       isFirst: number === 0,
       isTenth: number > 0 && number % 10 === 0,
       isIntensive,
+      stopsBelow,
+      plantedBy,
     });
   }
   return visits;
 }
 
 /** Colleagues of the same discipline stand in for one visit in five. */
-function treatingTherapist(episode: Episode, prng: Prng): Therapist | null {
+function treatingTherapist(episode: Episode, share: number, prng: Prng): Therapist | null {
   const { group, discipline, therapist } = episode;
   const others = group.therapists.filter(
-    (one) => one.discipline === discipline && one !== therapist,
+    (one) => one.discipline === discipline && one !== therapist && takesOthers(one),
   );
-  return others.length > 0 && prng.chance(0.2) ? prng.pick(others) : therapist;
+  const isAway = others.length > 0 && prng.chance(share);
+  // Who has a habit of courses sees the person each time.
+  return isAway && episode.plantedBy === null ? prng.pick(others) : therapist;
 }
 
 export function linesOfVisit(
   visit: Visit,
-  catalogue: readonly CatalogueCode[],
+  context: VisitContext,
   prng: Prng,
 ): readonly DraftLine[] {
-  const codes = drawCodes(visit, catalogue, prng);
-  const isAssistant = !visit.isFirst && visit.discipline !== 'SLP' && prng.chance(0.12);
-  const units = codes.map((code) => drawUnits(code, visit, prng));
-  const prices = codes.map((code, at) =>
-    code.role === 'office_visit' ? 0 : code.feeCents * (units[at] ?? 1),
+  const drawn = drawCodes(visit, context.options, prng);
+  const isAssistant =
+    !visit.isFirst && visit.discipline !== 'SLP' && isAssistantVisit(prng.next(), visit);
+  const billed = shapeTreatment(
+    drawn.map((code): BilledCode => {
+      const units = drawUnits(code, visit, context.options, prng);
+      return { code, units, plantedBy: visit.plantedBy };
+    }),
+    visit,
+    context,
+  );
+  const prices = billed.map(({ code, units }) =>
+    code.role === 'office_visit' ? 0 : code.feeCents * units,
   );
   // Only the dearest therapy service of the day keeps its full price.
   const dearest = prices.indexOf(Math.max(...prices));
-  return codes.map((code, at): DraftLine => {
-    const leading = leadingModifier(code, codes, prng);
-    const putsKxFirst = prng.chance(0.1);
+  const small = smallDraws(drawn, prng);
+  return billed.map((one, at): DraftLine => {
+    const { leading, putsKxFirst } = small.get(one.code) ?? { leading: null, putsKxFirst: false };
     const isCut = at !== dearest;
-    const draw = { visit, code, units: units[at] ?? 1, leading, putsKxFirst, isAssistant, isCut };
-    return code.role === 'office_visit' ? officeVisitLine(draw) : therapyLine(draw);
+    const draw = { visit, billed: one, leading, putsKxFirst, isAssistant, isCut };
+    return one.code.role === 'office_visit' ? officeVisitLine(draw) : therapyLine(draw);
   });
+}
+
+type SmallDraws = Pick<LineDraw, 'leading' | 'putsKxFirst'>;
+
+/** By code, as drawn: what a habit makes of the visit moves none of them. */
+function smallDraws(
+  drawn: readonly CatalogueCode[],
+  prng: Prng,
+): ReadonlyMap<CatalogueCode, SmallDraws> {
+  return new Map(
+    drawn.map((code) => {
+      const leading = leadingModifier(code, drawn, prng);
+      return [code, { leading, putsKxFirst: prng.chance(0.1) }] as const;
+    }),
+  );
 }
 
 interface LineDraw {
   readonly visit: Visit;
-  readonly code: CatalogueCode;
-  readonly units: number;
+  readonly billed: BilledCode;
   readonly leading: string | null;
   readonly putsKxFirst: boolean;
   /** An assistant treated; evaluations on the same day are the therapist's own. */
@@ -107,7 +135,8 @@ interface LineDraw {
   readonly isCut: boolean;
 }
 
-function officeVisitLine({ visit, code, leading }: LineDraw): DraftLine {
+function officeVisitLine({ visit, billed, leading }: LineDraw): DraftLine {
+  const { code } = billed;
   return {
     day: visit.day,
     code,
@@ -121,11 +150,14 @@ function officeVisitLine({ visit, code, leading }: LineDraw): DraftLine {
     chargeCents: chargeOf(code, 1, visit.group),
     allowedCents: code.feeCents,
     multipleProcedureCents: 0,
+    stopsBelow: null,
+    plantedBy: null,
   };
 }
 
 function therapyLine(draw: LineDraw): DraftLine {
-  const { visit, code, units } = draw;
+  const { visit, billed } = draw;
+  const { code, units } = billed;
   const isAssistant = draw.isAssistant && code.role === 'treatment';
   const priceCents = Math.round(code.feeCents * units * (isAssistant ? ASSISTANT_SHARE : 1));
   const cutCents = draw.isCut ? Math.round(priceCents * MULTIPLE_PROCEDURE_SHARE) : 0;
@@ -142,6 +174,8 @@ function therapyLine(draw: LineDraw): DraftLine {
     chargeCents: chargeOf(code, units, visit.group),
     allowedCents: priceCents - cutCents,
     multipleProcedureCents: cutCents,
+    stopsBelow: visit.stopsBelow,
+    plantedBy: (isAssistant ? assistantHabit(visit) : null) ?? billed.plantedBy,
   };
 }
 
@@ -151,7 +185,8 @@ function chargeOf(code: CatalogueCode, units: number, group: SynthGroup): number
   return Math.ceil((code.feeCents * group.markup) / 100) * 100 * units;
 }
 
-function drawCodes(visit: Visit, catalogue: readonly CatalogueCode[], prng: Prng): CatalogueCode[] {
+function drawCodes(visit: Visit, options: ResolvedOptions, prng: Prng): CatalogueCode[] {
+  const { catalogue, courseShape } = options;
   const codes: CatalogueCode[] = [];
   const add = (role: CodeRole): void => {
     const fitting = catalogue.filter(
@@ -166,16 +201,24 @@ function drawCodes(visit: Visit, catalogue: readonly CatalogueCode[], prng: Prng
   if (visit.group.physicianNpi !== null && visit.isFirst && prng.chance(0.4)) add('office_visit');
   if (visit.isFirst) add('evaluation');
   if (visit.isTenth && prng.chance(0.3)) add('reevaluation');
-  const treatments = visit.isFirst ? prng.between(1, 2) : prng.pick([2, 2, 3]);
+  const drawn = visit.isFirst ? prng.between(1, 2) : prng.pick([2, 2, 3]);
+  const treatments = Math.min(drawn, courseShape.treatmentsPerVisit ?? drawn);
   const most = visit.discipline === 'SLP' ? 1 : visit.isIntensive ? 2 : treatments;
   for (let number = 0; number < most; number += 1) add('treatment');
   if (prng.chance(0.06)) add('bundled');
   return codes;
 }
 
-function drawUnits(code: CatalogueCode, visit: Visit, prng: Prng): number {
+function drawUnits(
+  code: CatalogueCode,
+  visit: Visit,
+  { courseShape }: ResolvedOptions,
+  prng: Prng,
+): number {
   if (!code.isTimed) return 1;
-  return visit.isIntensive ? prng.between(2, 3) : prng.pick([1, 1, 2]);
+  const [fewest, most] = courseShape.intensiveUnits;
+  const units = visit.isIntensive ? prng.between(fewest, most) : prng.pick([1, 1, 2]);
+  return courseShape.keepsUnitLimits ? Math.min(units, code.unitLimit) : units;
 }
 
 function leadingModifier(

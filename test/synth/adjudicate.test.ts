@@ -102,9 +102,12 @@ function billed(denial: Denial | null): BilledLine {
       chargeCents: 15_000,
       allowedCents: 10_000,
       multipleProcedureCents: 2000,
+      stopsBelow: null,
+      plantedBy: null,
     },
-    kx: { hasKx: true, hasGa: false, isOver: true, plantedBy: null },
+    kx: { hasKx: true, notice: null, isOver: true, plantedBy: null },
     denial,
+    plantedBy: null,
   };
 }
 
@@ -144,7 +147,7 @@ describe('adjudicateClaim', () => {
     const claim = { payer: HIDES_CUT, claimNumber: 12, deductibleLeft: new Map<number, number>() };
     const plain = billed(null);
     const kxFirst = { ...plain, service: { ...plain.service, putsKxFirst: true } };
-    const withGa = { ...plain, kx: { ...plain.kx, hasGa: true } };
+    const withGa = { ...plain, kx: { ...plain.kx, notice: 'GA' as const } };
 
     const lines = adjudicateClaim({
       ...claim,

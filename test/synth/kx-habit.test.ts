@@ -1,36 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClaimEvent } from '../../lib/synth/claim-event.js';
-import type { PlantedPattern } from '../../lib/synth/synth-options.js';
-import { startSynth } from '../../lib/synth/synthesize.js';
-import type { PlantedTruth } from '../../lib/synth/truth.js';
 import { eventsOf, optionsOf } from './synth-fixture.js';
-
-const STRENGTHS = [0, 0.25, 0.5, 0.75, 1];
-
-function plantedAt(pattern: PlantedPattern, strength: number): PlantedTruth {
-  const run = startSynth(
-    optionsOf({ years: [2025], planted: [{ pattern, strength, providers: 1, caseload: 20 }] }),
-  );
-  for (const batch of run.batches()) expect(batch.remittances.length).toBeGreaterThan(0);
-  const [planted] = run.truth().planted;
-  if (planted === undefined) throw new Error('one planted provider');
-  return planted;
-}
-
-describe.each<[PlantedPattern, 'affectedBeneficiaries' | 'affectedLines']>([
-  ['routine_early_kx', 'affectedBeneficiaries'],
-  ['merged_groups', 'affectedBeneficiaries'],
-  ['missing_kx', 'affectedLines'],
-  ['kx_with_ga', 'affectedLines'],
-])('%s', (pattern, measure) => {
-  it('shows nothing at strength 0, and more the greater the strength', () => {
-    const affected = STRENGTHS.map((strength) => plantedAt(pattern, strength)[measure]);
-
-    expect(affected[0]).toBe(0);
-    expect(affected).toEqual([...affected].sort((left, right) => left - right));
-    expect(affected[4]).toBeGreaterThan((affected[1] ?? 0) + 4);
-  });
-});
 
 describe('a biller', () => {
   const events = eventsOf(optionsOf({ years: [2025, 2026], planted: [] }));

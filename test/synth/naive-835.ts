@@ -4,6 +4,7 @@
 export interface NaiveLine {
   readonly code: string;
   readonly modifiers: readonly string[];
+  readonly units: number;
   readonly date: string;
   readonly charge: number;
   readonly paid: number;
@@ -25,6 +26,8 @@ export interface NaiveClaim {
   readonly received: string | null;
   readonly payerId: string;
   readonly billingNpi: string;
+  readonly billingTin: string;
+  readonly billingState: string;
   readonly paidDate: string;
   readonly lines: readonly NaiveLine[];
 }
@@ -50,6 +53,9 @@ export function readSets(text: string): readonly NaiveSet[] {
     const envelope = {
       payerId: set.find(([id, kind]) => id === 'REF' && kind === '2U')?.[2] ?? '',
       billingNpi: set.find(([id, kind]) => id === 'N1' && kind === 'PE')?.[4] ?? '',
+      billingTin: set.find(([id, kind]) => id === 'REF' && kind === 'TJ')?.[2] ?? '',
+      // The payee's address follows its name; the payer's stands before.
+      billingState: find(set.slice(set.findIndex(([, kind]) => kind === 'PE')), 'N4')?.[2] ?? '',
       paidDate: first('BPR', 16),
     };
     const pairs = find(set, 'PLB')?.slice(3) ?? [];
@@ -67,7 +73,9 @@ export function cents(text: string): number {
   return value;
 }
 
-function readClaim(claim: Segments): Omit<NaiveClaim, 'payerId' | 'billingNpi' | 'paidDate'> {
+type Envelope = 'payerId' | 'billingNpi' | 'billingTin' | 'billingState' | 'paidDate';
+
+function readClaim(claim: Segments): Omit<NaiveClaim, Envelope> {
   const [clp = []] = claim;
   const of = (id: string, kind: string): readonly string[] | undefined =>
     claim.find((segment) => segment[0] === id && segment[1] === kind);
@@ -95,6 +103,7 @@ function readLine(line: Segments, claimRendering: string | null): NaiveLine {
   return {
     code,
     modifiers,
+    units: Number(svc[5] ?? ''),
     date: of('DTM', '472') ?? '',
     charge: cents(svc[2] ?? ''),
     paid: cents(svc[3] ?? ''),

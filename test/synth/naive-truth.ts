@@ -29,7 +29,7 @@ export function naiveTotals(standing: readonly NaiveClaim[]): CurrentTotals {
   const lines = standing.flatMap((claim) => claim.lines.map((line) => ({ claim, line })));
   const therapy = lines.filter(({ claim, line }) => groupOf(claim, line) !== null);
   const isDenied = ({ line }: { readonly line: NaiveLine }): boolean =>
-    line.cas.some(([, reason]) => ['16', '50', '119'].includes(reason));
+    line.cas.some(([, reason]) => ['16', '50', '96', '119'].includes(reason));
   return {
     finalClaims: standing.length,
     finalLines: lines.length,
@@ -41,26 +41,39 @@ export function naiveTotals(standing: readonly NaiveClaim[]): CurrentTotals {
   };
 }
 
-export function naiveBeneficiaries(
-  sets: readonly NaiveSet[],
-  thresholds: readonly SynthThreshold[],
-): readonly BeneficiaryTruth[] {
+/** A line that stands, with the place of its claim in the order of receipt. */
+export interface PlacedLine {
+  readonly claim: NaiveClaim;
+  readonly line: NaiveLine;
+  readonly number: number;
+  readonly place: string;
+}
+
+/** Standing lines in the order in which the limits are used up. */
+export function placedLines(sets: readonly NaiveSet[]): readonly PlacedLine[] {
   const all = sets.flatMap((set) => set.claims);
   const byNumber = new Map(all.filter((claim) => claim.status !== '22').map((c) => [c.icn, c]));
   const rootOf = (claim: NaiveClaim): NaiveClaim => {
     const replaced = claim.replaces === null ? undefined : byNumber.get(claim.replaces);
     return replaced === undefined ? claim : rootOf(replaced);
   };
-  const standing = standingClaims(sets);
+  return standingClaims(sets)
+    .flatMap((claim) => {
+      const root = rootOf(claim);
+      const place = `${root.received ?? root.paidDate}|${root.icn}`;
+      return claim.lines.map((line, at) => ({ claim, line, number: at + 1, place }));
+    })
+    .sort((left, right) => compare(left.place, right.place) || left.number - right.number);
+}
+
+export function naiveBeneficiaries(
+  sets: readonly NaiveSet[],
+  thresholds: readonly SynthThreshold[],
+): readonly BeneficiaryTruth[] {
+  const all = sets.flatMap((set) => set.claims);
+  const placed = placedLines(sets);
   return [...new Set(all.map((claim) => claim.mbi))].sort().map((mbi) => {
-    const rows = standing
-      .filter((claim) => claim.mbi === mbi)
-      .flatMap((claim) => {
-        const root = rootOf(claim);
-        const place = `${root.received ?? root.paidDate}|${root.icn}`;
-        return claim.lines.map((line, at) => ({ claim, line, number: at + 1, place }));
-      })
-      .sort((left, right) => compare(left.place, right.place) || left.number - right.number);
+    const rows = placed.filter(({ claim }) => claim.mbi === mbi);
     const years = [...new Set(rows.flatMap(({ claim, line }) => yearIfTherapy(claim, line)))].sort(
       (left, right) => left - right,
     );
@@ -107,7 +120,7 @@ export function allowedOf(line: NaiveLine): number {
   return line.paid + parts.reduce((sum, [, , amount]) => sum + amount, 0);
 }
 
-function groupOf(claim: NaiveClaim, line: NaiveLine): 'PT_SLP' | 'OT' | null {
+export function groupOf(claim: NaiveClaim, line: NaiveLine): 'PT_SLP' | 'OT' | null {
   if (claim.filing !== 'MA' && claim.filing !== 'MB') return null;
   if (line.modifiers.includes('GO')) return 'OT';
   return line.modifiers.includes('GP') || line.modifiers.includes('GN') ? 'PT_SLP' : null;

@@ -31,7 +31,7 @@ describe('startSynth', () => {
     const summary = renderAll(optionsOf({ truth: 'summary' }));
 
     expect(summary.text).toBe(full.text);
-    expect(summary.truth).toEqual({ ...full.truth, beneficiaries: [] });
+    expect(summary.truth).toEqual({ ...full.truth, billers: [], beneficiaries: [] });
   });
 
   it.each([200, 3000, 15_000])('stops near %d lines', (count) => {
@@ -103,6 +103,42 @@ describe('refusalOf', () => {
       'more planted providers than practices',
       { planted: [{ pattern: 'missing_kx', strength: 1, providers: 6 }] },
       'planted: at most 5',
+    ],
+    [
+      'neither a strength nor a multiple',
+      { planted: [{ pattern: 'missing_kx', providers: 1 }] },
+      'planted: give one of',
+    ],
+    [
+      'a strength and a multiple',
+      { planted: [{ pattern: 'missing_kx', strength: 0.1, timesHonest: 2, providers: 1 }] },
+      'planted: give one of',
+    ],
+    [
+      'a multiple of nothing',
+      { planted: [{ pattern: 'swapped_groups', timesHonest: 2, providers: 1 }] },
+      'planted: no honest provider',
+    ],
+    [
+      'a multiple above everything',
+      { planted: [{ pattern: 'assistant_heavy', timesHonest: 9, providers: 1 }] },
+      'planted: strength is 0 to 1',
+    ],
+    [
+      'a tax number shared with nobody',
+      { planted: [{ pattern: 'shared_tin', strength: 1, providers: 2 }] },
+      'planted: shared_tin',
+    ],
+    ['no therapist', { size: { kind: 'providers', providers: 0, caseload: 5 } }, 'size'],
+    [
+      'more look-alikes than practices are left',
+      { lookAlikes: [{ kind: 'small_volume', providers: 2 }] },
+      'lookAlikes: with the planted ones',
+    ],
+    [
+      'more hospitals than there are',
+      { lookAlikes: [{ kind: 'hospital_claim_level_kx', providers: 4 }] },
+      'lookAlikes: at most 3',
     ],
   ])('names the option at fault: %s', (_, some, words) => {
     expect(refusalOf(optionsOf(some))).toContain(words);
