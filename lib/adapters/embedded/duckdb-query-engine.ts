@@ -15,7 +15,7 @@ import type { NamedQuery, QueryEngine, QueryRow } from '../../ports/query-engine
 import { LAKE_TABLES, type LakeTableName } from '../common/lake/lake-schema.js';
 import { decodeRows } from './duckdb-rows.js';
 import { viewStatement } from './duckdb-view.js';
-import { QueryFailedError } from './query-failed-error.js';
+import { QueryFailedError } from '../common/query-failed-error.js';
 
 /** Keys of the objects behind each table of a snapshot. */
 export type SnapshotFiles = Readonly<Record<LakeTableName, readonly string[]>>;

@@ -8,7 +8,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import type { ColumnType, NamedQuery, QueryRow, QueryValue } from '../../ports/query-engine.js';
-import { QueryFailedError } from './query-failed-error.js';
+import { QueryFailedError } from '../common/query-failed-error.js';
 
 const TYPE_IDS: Readonly<Record<ColumnType, readonly DuckDBTypeId[]>> = {
   // HUGEINT is what DuckDB's count_if gives; its values are checked like all others.
