@@ -1,17 +1,11 @@
-// The CDK app of the aws host. It names no account, the credentials of the caller do; the region
-// comes from the context (`-c kxray:region=...`), because a replica with its own key must know it.
+// The CDK app of the aws host: settings from the context (`-c kxray:stage=...`), stacks from them.
 
 import { App } from 'aws-cdk-lib';
-import { StatefulStack } from './stacks/stateful-stack.js';
+import * as z from 'zod';
+import { addKxrayStacks, addRulePacks } from './kxray-app.js';
+import { readStageSettings } from './settings/stage-settings.js';
 
 const app = new App();
-const region: unknown = app.node.tryGetContext('kxray:region');
-if (typeof region !== 'string' || region === '') {
-  throw new Error('context kxray:region must name an AWS region, such as us-east-1');
-}
-
-new StatefulStack(app, 'KxrayStateful', {
-  description: 'KXRay: what must never be lost (ledger table and its key)',
-  env: { region },
-  terminationProtection: true,
-});
+const context = z.record(z.string(), z.unknown()).parse(app.node.getAllContext());
+addKxrayStacks(app, readStageSettings(context));
+addRulePacks(app);

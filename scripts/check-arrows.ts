@@ -26,6 +26,8 @@ const DOMAIN = /^lib\/domain\//;
 const PORTS = /^lib\/ports\//;
 const INTAKE = /^lib\/intake\//;
 const COMMON = /^lib\/adapters\/common\//;
+/** The schema that writes the Parquet is also the one that the catalogue is told. */
+const LAKE_TABLES = /^lib\/adapters\/common\/(glue|lake)\//;
 
 /** The first rule that meets a file holds for it. */
 export const ARROW_RULES: readonly ArrowRule[] = [
@@ -81,7 +83,7 @@ export const ARROW_RULES: readonly ArrowRule[] = [
   },
   {
     from: /^infra\//,
-    mayImport: [/^infra\//, DOMAIN, PORTS, PACKAGES],
+    mayImport: [/^infra\//, DOMAIN, PORTS, LAKE_TABLES, PACKAGES],
     reason: 'stacks deploy handlers as built files and never run their code',
   },
   {

@@ -1,50 +1,185 @@
-// What must never be lost, apart from everything that may be replaced: the ledger table and the
-// key that encrypts it. All else in the account can be rebuilt from these and the claim files.
+// What must never be lost, apart from everything that may be replaced: the ledger, the files it was
+// read from, the keys, the people who may look, and the record of who did. Functions, API and
+// schedules belong to a stack beside it, which gets these resources as typed values.
+//
+// No VPC: nothing here is a host. Stores are reached through TLS endpoints of AWS that admit by
+// role, key and tenant; a network of our own would add gateways to pay for and routes to get wrong,
+// and would keep nobody out whom the roles let in.
 
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import {
-  AttributeType,
-  Billing,
-  StreamViewType,
-  TableEncryptionV2,
-  TableV2,
-} from 'aws-cdk-lib/aws-dynamodb';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { AlarmTopic } from '../constructs/alarm-topic.js';
+import { AuditTrail } from '../constructs/audit-trail.js';
+import { ClaimBuckets } from '../constructs/claim-buckets.js';
+import { CustomerKey } from '../constructs/customer-key.js';
+import { DashboardClient } from '../constructs/dashboard-client.js';
+import { DocumentTable } from '../constructs/document-table.js';
+import { DoorQueues } from '../constructs/door-queues.js';
+import { LakeCatalogue } from '../constructs/lake-catalogue.js';
+import { QueryWorkgroup } from '../constructs/query-workgroup.js';
+import { SHARD_INDEX } from '../constructs/shard-index.js';
+import { SignIn } from '../constructs/sign-in.js';
+import { StatefulAlarms } from '../constructs/stateful-alarms.js';
+import { TenantRoles } from '../constructs/tenant-roles.js';
+import type { StageSettings } from '../settings/stage-settings.js';
 
-/** The longest that DynamoDB offers: a month of ledger can be taken back to any second. */
-const RECOVERY_DAYS = 35;
+export interface StatefulStackProps extends StackProps {
+  readonly settings: StageSettings;
+}
 
 export class StatefulStack extends Stack {
-  readonly ledgerKey: Key;
-  readonly ledgerTable: TableV2;
+  readonly settings: StageSettings;
+  /** Documents, their outboxes, settings, cases and the index of the quarantine. */
+  readonly ledgerTable: DocumentTable;
+  readonly ledgerKey: CustomerKey;
+  /** Whose token it is, and who asked. */
+  readonly vaultTable: DocumentTable;
+  readonly vaultKey: CustomerKey;
+  /**
+   * In front of the tenant in the names of token keys. There is no secret here: each tenant's is
+   * made when its first file comes, and no stack that goes or changes can take it along.
+   */
+  readonly tokenKeyPrefix: string;
+  readonly intakeKey: CustomerKey;
+  readonly dataKey: CustomerKey;
+  readonly operationsKey: CustomerKey;
+  readonly buckets: ClaimBuckets;
+  readonly queues: DoorQueues;
+  readonly catalogue: LakeCatalogue;
+  readonly workgroup: QueryWorkgroup;
+  readonly signIn: SignIn;
+  readonly trail: AuditTrail;
+  readonly alarmTopic: AlarmTopic;
+  readonly tenantRoles: TenantRoles;
 
-  constructor(scope: Construct, id: string, props: StackProps = {}) {
-    super(scope, id, props);
-    this.ledgerKey = new Key(this, 'LedgerKey', {
-      description: 'KXRay ledger',
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+  constructor(scope: Construct, id: string, { settings, ...props }: StatefulStackProps) {
+    super(scope, id, {
+      description: `KXRay (${settings.stage}): what must never be lost`,
+      terminationProtection: !settings.isDisposable,
+      ...props,
     });
+    this.settings = settings;
+    Tags.of(this).add('kxray:stage', settings.stage);
+
+    this.ledgerKey = this.addKey('LedgerKey', 'KXRay ledger');
+    this.vaultKey = this.addKey('VaultKey', 'KXRay identities and the key of their tokens');
+    this.intakeKey = this.addKey('IntakeKey', 'KXRay claim files as received, and quarantine');
+    this.dataKey = this.addKey('DataKey', 'KXRay published tables, reports and answers');
+    this.operationsKey = this.addKey('OperationsKey', 'KXRay queues, alarms and audit records');
+
     this.ledgerTable = this.addLedgerTable();
-    new CfnOutput(this, 'LedgerTableName', { value: this.ledgerTable.tableName });
-    new CfnOutput(this, 'LedgerKeyArn', { value: this.ledgerKey.keyArn });
+    this.vaultTable = this.addVaultTable();
+    this.tokenKeyPrefix = `kxray/${settings.stage}`;
+    this.buckets = new ClaimBuckets(this, 'Buckets', this);
+    this.queues = new DoorQueues(this, 'Queues', {
+      settings,
+      key: this.operationsKey,
+      inbox: this.buckets.inbox,
+    });
+    const { lake, results } = this.buckets;
+    this.catalogue = new LakeCatalogue(this, 'Catalogue', { settings, lake });
+    this.workgroup = new QueryWorkgroup(this, 'Queries', { settings, results, key: this.dataKey });
+    this.signIn = this.addSignIn();
+    this.tenantRoles = this.addTenantRoles();
+    this.trail = this.addTrail();
+    this.alarmTopic = new AlarmTopic(this, 'Alarms', { settings, key: this.operationsKey });
+    this.addAlarms();
+    this.addOutputs();
   }
 
-  /** The stream tells which documents changed; their bodies are PHI and stay in the table. */
-  private addLedgerTable(): TableV2 {
-    return new TableV2(this, 'LedgerTable', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
-      encryption: TableEncryptionV2.customerManagedKey(this.ledgerKey),
-      pointInTimeRecoverySpecification: {
-        pointInTimeRecoveryEnabled: true,
-        recoveryPeriodInDays: RECOVERY_DAYS,
-      },
-      dynamoStream: StreamViewType.KEYS_ONLY,
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+  private addKey(id: string, description: string): CustomerKey {
+    return new CustomerKey(this, id, { settings: this.settings, description });
+  }
+
+  /**
+   * One table for all that is judged together: a restore to one second brings back documents with
+   * the settings that judged them, and an outbox with the change that filled it.
+   */
+  private addLedgerTable(): DocumentTable {
+    return new DocumentTable(this, 'LedgerTable', {
+      settings: this.settings,
+      key: this.ledgerKey,
+      hasStream: true,
+      indexes: [SHARD_INDEX],
     });
+  }
+
+  /** Apart, as it undoes what tokens are for: other key, other roles, every look recorded. */
+  private addVaultTable(): DocumentTable {
+    return new DocumentTable(this, 'VaultTable', {
+      settings: this.settings,
+      key: this.vaultKey,
+      hasStream: false,
+    });
+  }
+
+  /** The client comes with the stack that serves the dashboard, unless its name is known here. */
+  private addSignIn(): SignIn {
+    const { settings } = this;
+    const signIn = new SignIn(this, 'SignIn', settings);
+    const { dashboardDomain, extraDashboardOrigins } = settings;
+    const origins = [
+      ...(dashboardDomain === null ? [] : [`https://${dashboardDomain.name}`]),
+      ...extraDashboardOrigins,
+    ];
+    if (origins.length > 0) {
+      new DashboardClient(this, 'Dashboard', { pool: signIn.pool, origins });
+    }
+    return signIn;
+  }
+
+  private addTenantRoles(): TenantRoles {
+    return new TenantRoles(this, 'Tenants', {
+      settings: this.settings,
+      ledger: {
+        table: this.ledgerTable,
+        key: this.ledgerKey,
+        indexes: [SHARD_INDEX.indexName],
+      },
+      vault: { table: this.vaultTable, key: this.vaultKey },
+      tokenKeyPrefix: this.tokenKeyPrefix,
+      buckets: this.buckets,
+      intakeKey: this.intakeKey,
+      dataKey: this.dataKey,
+      queries: {
+        workgroupArn: this.workgroup.workgroupArn,
+        databaseName: this.catalogue.databaseName,
+        tableNames: this.catalogue.tableNames,
+        results: this.buckets.results,
+      },
+    });
+  }
+
+  private addTrail(): AuditTrail {
+    const { accessLogs, inbox, quarantine, lake, reports, results } = this.buckets;
+    return new AuditTrail(this, 'Audit', {
+      settings: this.settings,
+      key: this.operationsKey,
+      accessLogs,
+      buckets: [inbox, quarantine, lake, reports, results],
+      tableArns: [this.ledgerTable.tableArn, this.vaultTable.tableArn],
+    });
+  }
+
+  private addAlarms(): void {
+    new StatefulAlarms(this, 'Watch', {
+      topic: this.alarmTopic,
+      queues: this.queues,
+      ledgerTableName: this.ledgerTable.tableName,
+      ledgerIndexName: SHARD_INDEX.indexName,
+      workgroupName: this.workgroup.workgroupName,
+    });
+  }
+
+  /** What people need in a console or a command; the stack beside it gets values, not names. */
+  private addOutputs(): void {
+    const outputs = {
+      LedgerTableName: this.ledgerTable.tableName,
+      LedgerKeyArn: this.ledgerKey.keyArn,
+      InboxName: this.buckets.inbox.bucketName,
+      UserPoolId: this.signIn.pool.userPoolId,
+      AlarmTopicArn: this.alarmTopic.topicArn,
+    };
+    for (const [id, value] of Object.entries(outputs)) new CfnOutput(this, id, { value });
   }
 }

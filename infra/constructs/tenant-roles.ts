@@ -1,0 +1,126 @@
+// Who may do what for a tenant: one role for each kind of work, so that the door which only reads
+// cannot write, the one which takes claims in cannot ask who somebody is, and raw claims are seen
+// by the one that reads files and by no other.
+
+import { Construct } from 'constructs';
+import type { StageSettings } from '../settings/stage-settings.js';
+import type { ClaimBuckets } from './claim-buckets.js';
+import type { CustomerKey } from './customer-key.js';
+import type { DocumentTable } from './document-table.js';
+import type { BucketAccess, QueryAccess, TableAccess, TokenKeyAccess } from './tenant-access.js';
+import { TenantRole } from './tenant-role.js';
+
+export interface TenantRolesProps {
+  readonly settings: StageSettings;
+  readonly ledger: Omit<TableAccess, 'access'>;
+  readonly vault: { readonly table: DocumentTable; readonly key: CustomerKey };
+  /** In front of the tenant in the name of its token key. */
+  readonly tokenKeyPrefix: string;
+  readonly buckets: ClaimBuckets;
+  readonly intakeKey: CustomerKey;
+  readonly dataKey: CustomerKey;
+  readonly queries: QueryAccess;
+}
+
+type PlaceName = 'inbox' | 'quarantine' | 'lake' | 'reports';
+
+interface Work {
+  readonly description: string;
+  readonly ledger: TableAccess['access'] | null;
+  readonly vault: TableAccess['access'] | null;
+  /** Whoever turns a Medicare number into a token. */
+  readonly tokenKey: TokenKeyAccess['access'] | null;
+  readonly places: Readonly<Partial<Record<PlaceName, BucketAccess['access']>>>;
+  readonly isQuerying: boolean;
+}
+
+const WORK = {
+  Reader: {
+    description: 'Shows totals, providers and reports of one tenant',
+    ledger: 'read',
+    vault: null,
+    tokenKey: 'read',
+    places: { lake: 'read', reports: 'read' },
+    isQuerying: false,
+  },
+  Publisher: {
+    description: 'Publishes, reconciles, scores and reports for one tenant; keeps its decisions',
+    ledger: 'write',
+    vault: null,
+    tokenKey: null,
+    places: { lake: 'write', reports: 'write' },
+    isQuerying: true,
+  },
+  Receiver: {
+    description: 'Reads claim files of one tenant into its ledger',
+    ledger: 'write',
+    vault: 'append',
+    tokenKey: 'create',
+    places: { inbox: 'read', quarantine: 'write', lake: 'write' },
+    isQuerying: false,
+  },
+  Identifier: {
+    description: 'Looks up, re-keys or deletes the identity of a beneficiary of one tenant',
+    ledger: 'write',
+    vault: 'write',
+    tokenKey: 'read',
+    places: { lake: 'read' },
+    isQuerying: false,
+  },
+} as const satisfies Readonly<Record<string, Work>>;
+
+export type TenantWork = keyof typeof WORK;
+
+export const TENANT_WORK: readonly TenantWork[] = ['Reader', 'Publisher', 'Receiver', 'Identifier'];
+
+export class TenantRoles extends Construct {
+  readonly roles: Readonly<Record<TenantWork, TenantRole>>;
+
+  constructor(scope: Construct, id: string, props: TenantRolesProps) {
+    super(scope, id);
+    this.roles = {
+      Reader: this.addRole('Reader', props),
+      Publisher: this.addRole('Publisher', props),
+      Receiver: this.addRole('Receiver', props),
+      Identifier: this.addRole('Identifier', props),
+    };
+  }
+
+  private addRole(name: TenantWork, props: TenantRolesProps): TenantRole {
+    const { description, isQuerying, tokenKey, ...work }: Work = WORK[name];
+    const { tokenKeyPrefix: namePrefix, vault } = props;
+    return new TenantRole(this, name, {
+      settings: props.settings,
+      description,
+      tables: tablesFor(work, props),
+      buckets: bucketsFor(work, props),
+      tokenKey: tokenKey === null ? null : { namePrefix, key: vault.key, access: tokenKey },
+      queries: isQuerying ? props.queries : null,
+    });
+  }
+}
+
+function tablesFor(
+  { ledger, vault }: Pick<Work, 'ledger' | 'vault'>,
+  props: TenantRolesProps,
+): readonly TableAccess[] {
+  return [
+    ...(ledger === null ? [] : [{ ...props.ledger, access: ledger }]),
+    ...(vault === null ? [] : [{ ...props.vault, indexes: [], access: vault }]),
+  ];
+}
+
+function bucketsFor(
+  { places }: Pick<Work, 'places'>,
+  { buckets, intakeKey, dataKey }: TenantRolesProps,
+): readonly BucketAccess[] {
+  const all = [
+    { bucket: buckets.inbox, key: intakeKey, access: places.inbox },
+    { bucket: buckets.quarantine, key: intakeKey, access: places.quarantine },
+    { bucket: buckets.lake, key: dataKey, access: places.lake },
+    { bucket: buckets.reports, key: dataKey, access: places.reports },
+  ];
+  return all.flatMap(({ access, ...place }) =>
+    access === undefined ? [] : [{ ...place, access }],
+  );
+}

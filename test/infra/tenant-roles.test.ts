@@ -1,0 +1,262 @@
+import { describe, expect, it } from '@jest/globals';
+import { documentItemKey, shardKey } from '../../lib/adapters/aws/dynamodb-ledger-keys.js';
+import { shardKey as lakeShardKey } from '../../lib/pipeline/lake/lake-keys.js';
+import { isAllowed } from './policy-decision.js';
+import { statefulTemplate, statementsOf, type Statement } from './synthesized.js';
+
+type Work = 'Reader' | 'Publisher' | 'Receiver' | 'Identifier';
+
+const template = statefulTemplate('prod');
+const ids = Object.keys(template.toJSON()['Resources'] as Record<string, unknown>);
+const idOf = (start: string) => ids.find((id) => id.startsWith(start)) ?? `no ${start}`;
+
+const LEDGER = `\${${idOf('LedgerTable')}.Arn}`;
+const VAULT = `\${${idOf('VaultTable')}.Arn}`;
+const bucketArn = (name: string) => `\${${idOf(`Buckets${name}`)}.Arn}`;
+
+const SHARD = { year: 2026, shard: 3, sha256: 'a'.repeat(64) };
+const SNAPSHOT = '0'.repeat(32);
+
+function policyOf(work: Work): readonly Statement[] {
+  return statementsOf(template, 'AWS::IAM::ManagedPolicy').filter(({ logicalId }) =>
+    logicalId.startsWith(`Tenants${work}Policy`),
+  );
+}
+
+/** What a session of `ours` may do with a document whose partition begins as given. */
+function mayUse(
+  work: Work,
+  action: string,
+  {
+    table = LEDGER,
+    leading = [] as readonly string[],
+    tenant = 'ours' as string | null,
+    more = {} as Record<string, string>,
+  },
+): boolean {
+  return isAllowed(policyOf(work), {
+    action: `dynamodb:${action}`,
+    resource: table,
+    context: {
+      ...more,
+      ...(tenant === null ? {} : { 'aws:PrincipalTag/tenantId': tenant }),
+      ...(leading.length === 0 ? {} : { 'dynamodb:LeadingKeys': leading }),
+    },
+  });
+}
+
+function mayUseObject(work: Work, action: string, object: { bucket: string; key: string }) {
+  return isAllowed(policyOf(work), {
+    action: `s3:${action}`,
+    resource: `${bucketArn(object.bucket)}/${object.key}`,
+    context: { 'aws:PrincipalTag/tenantId': 'ours' },
+  });
+}
+
+const pk = (tenantId: string) =>
+  documentItemKey({ kind: 'year', tenantId, token: 'k1_token', year: 2026 }).pk;
+const chainPk = (tenantId: string) =>
+  documentItemKey({ kind: 'chain', tenantId, token: 'k1_token' }).pk;
+
+describe('TenantRoles and documents', () => {
+  it.each<[string, Work, string, Parameters<typeof mayUse>[2], boolean]>([
+    ['reads its own', 'Reader', 'GetItem', { leading: [pk('ours')] }, true],
+    ['reads its own chain', 'Reader', 'BatchGetItem', { leading: [chainPk('ours')] }, true],
+    ["reads another's", 'Reader', 'GetItem', { leading: [pk('theirs')] }, false],
+    ['reads one that begins alike', 'Reader', 'GetItem', { leading: [pk('ours2')] }, false],
+    [
+      "slips another's into a batch",
+      'Reader',
+      'BatchGetItem',
+      { leading: [pk('ours'), pk('theirs')] },
+      false,
+    ],
+    ['names no key at all', 'Reader', 'Query', {}, false],
+    ['scans', 'Publisher', 'Scan', { leading: [pk('ours')] }, false],
+    ['has no tenant', 'Reader', 'GetItem', { leading: [pk('ours')], tenant: null }, false],
+    ['has no tenant, key likewise', 'Reader', 'GetItem', { leading: ['#x'], tenant: null }, false],
+    [
+      'lists its shards by the index',
+      'Publisher',
+      'Query',
+      { table: `${LEDGER}/index/shards`, leading: [shardKey('ours', 3)] },
+      true,
+    ],
+    [
+      "lists another's shards",
+      'Publisher',
+      'Query',
+      { table: `${LEDGER}/index/shards`, leading: [shardKey('theirs', 3)] },
+      false,
+    ],
+    [
+      'reads an index that nobody named',
+      'Publisher',
+      'Query',
+      { table: `${LEDGER}/index/other`, leading: [shardKey('ours', 3)] },
+      false,
+    ],
+    ['writes as a reader', 'Reader', 'PutItem', { leading: [pk('ours')] }, false],
+    ['writes as the receiver', 'Receiver', 'PutItem', { leading: [pk('ours')] }, true],
+    ["writes another's", 'Receiver', 'PutItem', { leading: [pk('theirs')] }, false],
+    [
+      'puts an identity as the receiver',
+      'Receiver',
+      'PutItem',
+      { table: VAULT, leading: ['ours#k1'] },
+      true,
+    ],
+    [
+      'puts an identity and asks what was there',
+      'Receiver',
+      'PutItem',
+      { table: VAULT, leading: ['ours#k1'], more: { 'dynamodb:ReturnValues': 'ALL_OLD' } },
+      false,
+    ],
+    [
+      'looks an identity up as the receiver',
+      'Receiver',
+      'GetItem',
+      { table: VAULT, leading: ['ours#k1'] },
+      false,
+    ],
+    [
+      'looks an identity up as the publisher',
+      'Publisher',
+      'GetItem',
+      { table: VAULT, leading: ['ours#k1'] },
+      false,
+    ],
+    [
+      'looks an identity up as the identifier',
+      'Identifier',
+      'GetItem',
+      { table: VAULT, leading: ['ours#k1'] },
+      true,
+    ],
+    [
+      "looks another's identity up",
+      'Identifier',
+      'GetItem',
+      { table: VAULT, leading: ['theirs#k1'] },
+      false,
+    ],
+  ])('%s: %s %s', (_, work, action, request, expected) => {
+    expect(mayUse(work, action, request)).toBe(expected);
+  });
+});
+
+describe('TenantRoles and objects', () => {
+  it.each<[string, Work, string, { bucket: string; key: string }, boolean]>([
+    [
+      'reads its tables',
+      'Reader',
+      'GetObject',
+      { bucket: 'Lake', key: lakeShardKey('ours', SNAPSHOT, SHARD) },
+      true,
+    ],
+    [
+      "reads another's tables",
+      'Reader',
+      'GetObject',
+      { bucket: 'Lake', key: lakeShardKey('theirs', SNAPSHOT, SHARD) },
+      false,
+    ],
+    [
+      'reads those of a name that begins alike',
+      'Reader',
+      'GetObject',
+      { bucket: 'Lake', key: lakeShardKey('ours2', SNAPSHOT, SHARD) },
+      false,
+    ],
+    ['writes tables', 'Reader', 'PutObject', { bucket: 'Lake', key: 'tenant=ours/x' }, false],
+    ['writes tables', 'Publisher', 'PutObject', { bucket: 'Lake', key: 'tenant=ours/x' }, true],
+    ['reads raw files', 'Publisher', 'GetObject', { bucket: 'Inbox', key: 'tenant=ours/x' }, false],
+    ['reads raw files', 'Receiver', 'GetObject', { bucket: 'Inbox', key: 'tenant=ours/x' }, true],
+    [
+      "reads another's raw files",
+      'Receiver',
+      'GetObject',
+      { bucket: 'Inbox', key: 'tenant=theirs/x' },
+      false,
+    ],
+    [
+      'changes a raw file',
+      'Receiver',
+      'PutObject',
+      { bucket: 'Inbox', key: 'tenant=ours/x' },
+      false,
+    ],
+    [
+      'keeps a text in quarantine',
+      'Receiver',
+      'PutObject',
+      { bucket: 'Quarantine', key: 'tenant=ours/x' },
+      true,
+    ],
+    ['reads a report', 'Reader', 'GetObject', { bucket: 'Reports', key: 'tenant=ours/x' }, true],
+    [
+      "reads another's report",
+      'Reader',
+      'GetObject',
+      { bucket: 'Reports', key: 'tenant=b/x' },
+      false,
+    ],
+  ])('%s: %s %s', (_, work, action, object, expected) => {
+    expect(mayUseObject(work, action, object)).toBe(expected);
+  });
+
+  it.each([
+    ['tenant=ours/', true],
+    ['tenant=ours/lake/', true],
+    ['tenant=ours2/', false],
+    ['tenant=', false],
+    ['', false],
+  ])('lists %j: %s', (prefix, expected) => {
+    const decision = isAllowed(policyOf('Publisher'), {
+      action: 's3:ListBucket',
+      resource: bucketArn('Lake'),
+      context: { 'aws:PrincipalTag/tenantId': 'ours', 's3:prefix': prefix },
+    });
+
+    expect(decision).toBe(expected);
+  });
+
+  it('never lists the answers of queries, nor the queries', () => {
+    const context = { 'aws:PrincipalTag/tenantId': 'ours', 's3:prefix': 'tenant=ours/' };
+    const listing = (action: string, resource: string) =>
+      isAllowed(policyOf('Publisher'), { action, resource, context });
+
+    expect(listing('s3:ListBucket', bucketArn('Results'))).toBe(false);
+    expect(policyOf('Publisher').flatMap(({ actions }) => actions)).not.toContain(
+      'athena:ListQueryExecutions',
+    );
+  });
+});
+
+describe('TenantRoles and token keys', () => {
+  const secret = (tenant: string, suffix = '-a1B2c3') =>
+    `arn:aws:secretsmanager:us-east-1:\${AWS::AccountId}:secret:kxray/prod/${tenant}/token-key${suffix}`;
+  const made = (tenant: string) => ({ 'secretsmanager:Name': `kxray/prod/${tenant}/token-key` });
+
+  it.each<[string, Work, string, string, Record<string, string>, boolean]>([
+    ['its own', 'Receiver', 'GetSecretValue', secret('ours'), {}, true],
+    ["another's", 'Receiver', 'GetSecretValue', secret('theirs'), {}, false],
+    ['one beneath its own', 'Receiver', 'GetSecretValue', secret('ours', '-a1B2c3x'), {}, false],
+    ['its own', 'Publisher', 'GetSecretValue', secret('ours'), {}, false],
+    ['its own', 'Receiver', 'CreateSecret', secret('ours'), made('ours'), true],
+    ["another's", 'Receiver', 'CreateSecret', secret('theirs'), made('theirs'), false],
+    ['a second one', 'Receiver', 'CreateSecret', secret('ours', '2-a1B2c3'), made('ours2'), false],
+    ['its own', 'Reader', 'CreateSecret', secret('ours'), made('ours'), false],
+    ['its own', 'Receiver', 'PutSecretValue', secret('ours'), {}, false],
+    ['its own', 'Identifier', 'DeleteSecret', secret('ours'), {}, false],
+  ])('%s: %s %s', (_, work, action, resource, more, expected) => {
+    const decision = isAllowed(policyOf(work), {
+      action: `secretsmanager:${action}`,
+      resource,
+      context: { 'aws:PrincipalTag/tenantId': 'ours', ...more },
+    });
+
+    expect(decision).toBe(expected);
+  });
+});
