@@ -71,22 +71,50 @@ describe('parseQueryFile', () => {
     expect(() => parse(TEXT.replace(from, to))).toThrow(message);
   });
 
-  it('puts a staging query before the text', () => {
-    const staging = {
-      ...parse(TEXT),
-      query: { ...parse(TEXT).query, text: 'select 1 as x', parameters: [] },
+  describe('with a step among the inputs', () => {
+    const [stepInput, textInput] = ['inputs: stg_one', 'inputs: ledger_lines'];
+    const step = (text: string, parameters: QueryFile['query']['parameters']): QueryFile => {
+      const file = parse(TEXT);
+      return { ...file, query: { ...file.query, name: 'stg_one', text, parameters } };
     };
-    const text = TEXT.replace('inputs: ledger_lines', 'inputs: ledger_lines, stg_one');
+    const build = (text: string, parameters: QueryFile['query']['parameters'] = []) =>
+      parseQueryFile('fact_some', text, () => step('select 1 as x', parameters)).query;
 
-    const { query } = parseQueryFile('fact_some', text, () => staging);
+    it('puts the step before the text', () => {
+      const { text } = build(TEXT.replace(textInput, stepInput));
 
-    expect(query.text.startsWith('with stg_one as (\nselect 1 as x\n),\n\nfinal as (')).toBe(true);
-  });
+      expect(text.startsWith('with stg_one as (\nselect 1 as x\n),\n\nfinal as (')).toBe(true);
+    });
 
-  it('refuses a staging query with parameters', () => {
-    const text = TEXT.replace('inputs: ledger_lines', 'inputs: stg_one');
+    it('counts its parameters before those of the text', () => {
+      const text = TEXT.replace(textInput, stepInput).replace(
+        '-- parameters:\n',
+        '-- parameters:\n--   first: day\n',
+      );
+      const first = { name: 'first', type: 'day' } as const;
 
-    expect(() => parseQueryFile('fact_some', text, () => parse(TEXT))).toThrow('has parameters');
+      expect(build(text, [first]).parameters).toMatchObject([
+        first,
+        { name: 'year' },
+        { name: 'day' },
+      ]);
+    });
+
+    it.each([
+      [{ name: 'year', type: 'integer' } as const, '3 question marks, 2 parameters'],
+      [{ name: 'other', type: 'day' } as const, '3 question marks, 2 parameters'],
+    ])('refuses a header that leaves out %j', (parameter, message) => {
+      expect(() => build(TEXT.replace(textInput, stepInput), [parameter])).toThrow(message);
+    });
+
+    it('refuses a header that names them in another order', () => {
+      const text = TEXT.replace(textInput, stepInput).replace(
+        '--   day: day, the day to look from\n',
+        '--   day: day, the day to look from\n--   last: day\n',
+      );
+
+      expect(() => build(text, [{ name: 'last', type: 'day' }])).toThrow('those of its inputs');
+    });
   });
 });
 
