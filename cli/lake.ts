@@ -1,23 +1,25 @@
 // The lake of an embedded workspace: writing its log, publishing snapshots, querying the current
 // one.
 
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { openQueryFiles } from '../lib/adapters/common/load-query.js';
 import { referenceDirectory } from '../lib/adapters/common/reference-directory.js';
+import { ParquetRows } from '../lib/adapters/common/lake/parquet-rows.js';
 import { openParquetTable } from '../lib/adapters/common/lake/parquet-table-writer.js';
 import { LAKE_SCHEMA_VERSION } from '../lib/adapters/common/lake/lake-schema.js';
 import { openDuckDbQueryEngine } from '../lib/adapters/embedded/duckdb-query-engine.js';
 import { RULES_VERSION } from '../lib/domain/rules-version.js';
-import type { CommittedRound, VersionOfToken } from '../lib/pipeline/commit-spool.js';
+import type { CommitLog, CommitStep, VersionOfToken } from '../lib/pipeline/commit-spool.js';
 import { publishedShard } from '../lib/pipeline/judged-shard.js';
-import { appendClaimLines } from '../lib/pipeline/lake/append-claim-lines.js';
+import { openClaimLog } from '../lib/pipeline/lake/append-claim-lines.js';
 import { lineAccruals } from '../lib/pipeline/lake/line-accruals.js';
 import { readManifest, snapshotObjects, type Manifest } from '../lib/pipeline/lake/manifest.js';
 import { openPublisher } from '../lib/pipeline/lake/publish-snapshot.js';
 import { pruneSnapshots } from '../lib/pipeline/lake/prune-snapshots.js';
 import { rememberRecentYears } from '../lib/pipeline/recent-years.js';
 import { shardOf } from '../lib/ports/ledger-store.js';
-import type { SnapshotQueries } from '../lib/pipeline/score.js';
+import type { SnapshotQueries } from '../lib/pipeline/snapshot-queries.js';
 import type { QueryEngine, QueryRow } from '../lib/ports/query-engine.js';
 import { inPublishTurn } from './publish-turn.js';
 import { settingsVersion, TENANT_ID, type Session } from './session.js';
@@ -28,22 +30,36 @@ const SNAPSHOTS_KEPT = 5;
 type LakeSession = Pick<Session, 'tools' | 'workspace' | 'settings'>;
 
 /** Logged before the ledger commits; restatements are numbered by the workspace's settings. */
-export async function writeClaimLog(
-  session: LakeSession,
-  versions: readonly VersionOfToken[],
-): Promise<void> {
-  await appendClaimLines({
+export function openCommitLog(session: LakeSession): CommitLog {
+  const log = openClaimLog({
     tenantId: TENANT_ID,
     objects: session.workspace.objects,
     openTable: openParquetTable,
     restatement: session.settings.length,
-    versions: versions.map(({ token, version }) => ({
-      token,
-      shard: shardOf(token),
-      version,
-      accruals: lineAccruals(version, session.tools.context),
-    })),
   });
+  return {
+    add(versions) {
+      const { context } = session.tools;
+      log.add(
+        versions.map(({ token, version }) => ({
+          token,
+          shard: shardOf(token),
+          version,
+          accruals: lineAccruals(version, context),
+        })),
+      );
+    },
+    write: () => log.write(),
+  };
+}
+
+export async function writeClaimLog(
+  session: LakeSession,
+  versions: readonly VersionOfToken[],
+): Promise<void> {
+  const log = openCommitLog(session);
+  log.add(versions);
+  await log.write();
 }
 
 /** Brings the lake up to the ledger; writes only the shards that changed. */
@@ -51,15 +67,16 @@ export function publishLake(session: LakeSession): Promise<Manifest> {
   return openLakeWriter(session).publish();
 }
 
-/** Publishes beside an ingest: what was committed just now is neither read nor judged again. */
-export interface LakeWriter {
-  committed(round: CommittedRound): Promise<void>;
+/** Publishes beside an ingest: what was judged just now is neither read nor judged again. */
+export interface LakeWriter extends Pick<CommitStep, 'onJudged' | 'onOutdated' | 'onCommitted'> {
   publish(): Promise<Manifest>;
 }
 
 export function openLakeWriter(session: LakeSession): LakeWriter {
   const { tools, workspace } = session;
-  const recent = rememberRecentYears();
+  const { reference } = tools.context;
+  const openRows = (table: 'ledger_lines' | 'claim_lines'): ParquetRows => new ParquetRows(table);
+  const recent = rememberRecentYears({ openRows, reference });
   const publisher = openPublisher({
     tenantId: TENANT_ID,
     objects: workspace.objects,
@@ -75,9 +92,12 @@ export function openLakeWriter(session: LakeSession): LakeWriter {
     readRows: (year, shard) => publishedShard(tools, { year, shard }, recent),
   });
   return {
-    async committed({ persons, wholeShards }) {
-      for (const person of persons) recent.remember(person);
-      if (wholeShards.length > 0) await publisher.writeAhead(wholeShards);
+    onJudged: (person) => recent.remember(person),
+    onOutdated: (years) => recent.forget(years),
+    async onCommitted(wholeShards) {
+      if (wholeShards.length === 0) return;
+      await publisher.writeAhead(wholeShards);
+      recent.release(wholeShards);
     },
     publish: () =>
       inPublishTurn({ objects: workspace.objects, tenantId: TENANT_ID }, async () => {
@@ -88,10 +108,15 @@ export function openLakeWriter(session: LakeSession): LakeWriter {
   };
 }
 
+/** One folder a process: two engines in one folder would overwrite each other's pages. */
+function spillDirectory({ workspace }: LakeSession): string {
+  return join(workspace.directory, 'spill', String(process.pid));
+}
+
 function openQueries(session: LakeSession): QueryEngine {
   return openDuckDbQueryEngine({
     objectsDirectory: join(session.workspace.directory, 'objects'),
-    spillDirectory: join(session.workspace.directory, 'spill'),
+    spillDirectory: spillDirectory(session),
     snapshotFiles: async (tenantId, snapshotId) => {
       const { objects } = session.workspace;
       const manifest = await readManifest({ tenantId, objects, snapshotId });
@@ -126,7 +151,14 @@ export async function withLake<Answer>(
     });
   } finally {
     await engine.close();
+    await rm(spillDirectory(session), { recursive: true, force: true });
   }
+}
+
+/** Calendar years that the snapshot holds. */
+export function yearsIn({ manifest }: OpenLake): readonly number[] {
+  const years = new Set(manifest.ledgerLines.map((part) => part.year));
+  return [...years].sort((left, right) => left - right);
 }
 
 /** Rows of a query over the open snapshot. */

@@ -9,7 +9,7 @@ import { newIngestSummary, type IngestSummary } from '../../lib/pipeline/ingest-
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { ingestJson, ingestText, isReadWhole } from '../ingest-report.js';
 import { intakeFiles, type IntakeFile } from '../intake-files.js';
-import { openLakeWriter, writeClaimLog } from '../lake.js';
+import { openCommitLog, openLakeWriter } from '../lake.js';
 import { withSession, type Session } from '../session.js';
 import { readableEvents } from '../readable-events.js';
 import { newSpoolFolder } from '../spool-folder.js';
@@ -63,9 +63,9 @@ export async function ingestFiles(
       session.tools,
       { spool, marks, summary },
       {
-        writeLog: (versions) => writeClaimLog(session, versions),
+        ...lake,
+        log: openCommitLog(session),
         onProgress: (claims) => progress.report(`committed ${claims} claims`),
-        onCommitted: async (round) => lake?.committed(round),
       },
     );
   } finally {

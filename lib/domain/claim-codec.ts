@@ -32,6 +32,27 @@ interface WithText {
   readonly [TEXT]?: string;
 }
 
+/** Where a document keeps its claims as text. */
+const TEXTS = Symbol('texts of claims');
+
+interface WithClaims {
+  readonly versions: readonly ClaimVersion[];
+  readonly [TEXTS]?: readonly string[];
+}
+
+/** The same document with its claims as text only: who asks for a claim has it read again. */
+export function withClaimsAsText<Document extends WithClaims>(document: Document): Document {
+  const texts = claimTexts(document);
+  return Object.defineProperties({ ...document } as Document, {
+    versions: { get: () => texts.map(decodeClaim), enumerable: true },
+    [TEXTS]: { value: texts },
+  });
+}
+
+export function claimTexts(document: WithClaims): readonly string[] {
+  return document[TEXTS] ?? document.versions.map(encodeClaim);
+}
+
 /** Every fact of the claim itself in a fixed order: what makes two versions different. */
 export function claimContent(claimKey: string, facts: ClaimFacts): string {
   return JSON.stringify(contentList(claimKey, facts));

@@ -1,8 +1,9 @@
-// One group of one year: running totals in order, crossings, verdicts, exposure, certainty.
+// One group of one year: verdicts line by line, exposure, certainty.
 
 import { hasKx } from './allowed-amount.js';
 import { cwfNotes } from './cwf-replay.js';
-import type { FoldContext } from './fold-settings.js';
+import { groupFacts, runningTotals, type GroupFacts, type GroupInput } from './group-facts.js';
+import { groupView } from './group-view.js';
 import type { Completeness, GroupView, JudgedLine, KxCertainty, LineFlag } from './judgement.js';
 import {
   judgeKx,
@@ -11,36 +12,13 @@ import {
   type RunningTotal,
   type VerdictContext,
 } from './kx-verdict.js';
-import type { StandingCrossing, ThresholdKind } from './ledger-document.js';
-import { addCents, maxCents, toCents, ZERO_CENTS, type Cents } from './money.js';
-import { openMarks } from './open-marks.js';
-import { outsideSpend, type OutsideSpend, type OwnAccrual } from './outside-spend.js';
-import type { PersonLedger, PlacedLine } from './person-ledger.js';
-import type { ThresholdGroup, ThresholdYear } from './reference.js';
-
-export interface GroupInput {
-  readonly year: number;
-  readonly group: ThresholdGroup;
-  /** Lines of the group in accrual order. */
-  readonly members: readonly PlacedLine[];
-  readonly person: PersonLedger;
-  readonly context: FoldContext;
-}
+import { addCents, ZERO_CENTS, type Cents } from './money.js';
+import type { PlacedLine } from './person-ledger.js';
 
 export interface GroupResult {
   readonly view: GroupView;
   /** In the order of `members`. */
   readonly lines: readonly JudgedLine[];
-}
-
-interface GroupFacts extends GroupInput {
-  readonly thresholds: ThresholdYear | null;
-  readonly kxThresholdCents: Cents | null;
-  readonly reviewThresholdCents: Cents | null;
-  readonly outside: OutsideSpend;
-  readonly totals: readonly RunningTotal[];
-  readonly completeness: Completeness;
-  readonly isLowerBound: boolean;
 }
 
 export function judgeGroup(input: GroupInput): GroupResult {
@@ -69,55 +47,6 @@ export function judgeGroup(input: GroupInput): GroupResult {
     return more === undefined ? line : { ...line, notes: [...line.notes, ...more] };
   });
   return { view: groupView(facts, withNotes), lines: withNotes };
-}
-
-function groupFacts(input: GroupInput): GroupFacts {
-  const thresholds = input.context.reference.thresholds.get(input.year) ?? null;
-  const outside = outsideSpend(input.person.seeds, input, ownAccruals(input));
-  const isQuarantined = hasQuarantined(input);
-  const { asOf } = outside;
-  const isSeedStale =
-    asOf !== null && input.members.some((member) => member.state.received.day > asOf);
-  return {
-    ...input,
-    thresholds,
-    kxThresholdCents: thresholds?.kxCents[input.group] ?? null,
-    reviewThresholdCents: thresholds?.reviewCents[input.group] ?? null,
-    outside,
-    totals: runningTotals(input.members, () => outside.cents, outside.cents),
-    completeness: isQuarantined ? 'own_only' : outside.completeness,
-    isLowerBound: isQuarantined || outside.completeness === 'own_only' || isSeedStale,
-  };
-}
-
-/** Only what a seed says is set against our own claims. */
-function ownAccruals({ members, person }: GroupInput): readonly OwnAccrual[] {
-  if (person.seeds.length === 0) return [];
-  return members.map(({ state, accrual }) => ({
-    receivedDay: state.received.day,
-    accruedCents: accrual.accruedCents,
-  }));
-}
-
-/** A claim in quarantine lowers completeness, until a version of that claim was accepted. */
-function hasQuarantined(input: GroupInput): boolean {
-  const open = openMarks(input.person.quarantined, input.person.headers);
-  return open.some((mark) => mark.year === null || mark.year === input.year);
-}
-
-/** Own spend accumulates in order; `outsideAt` says how much outside spend counts at a line. */
-function runningTotals(
-  members: readonly PlacedLine[],
-  outsideAt: (member: PlacedLine) => Cents,
-  start: Cents,
-): readonly RunningTotal[] {
-  let own = ZERO_CENTS;
-  if (start < 0) throw new Error('outside spend is never negative');
-  return members.map((member) => {
-    const beforeCents = addCents(own, outsideAt(member));
-    own = addCents(own, member.accrual.accruedCents);
-    return { beforeCents, afterCents: addCents(beforeCents, member.accrual.accruedCents) };
-  });
 }
 
 /**
@@ -222,68 +151,6 @@ function isReviewExposed(member: PlacedLine, total: RunningTotal, facts: GroupFa
   );
 }
 
-function groupView(facts: GroupFacts, lines: readonly JudgedLine[]): GroupView {
-  const { kxThresholdCents, reviewThresholdCents, outside } = facts;
-  const accumulatedCents = facts.members.reduce(
-    (total, member) => addCents(total, member.accrual.accruedCents),
-    outside.cents,
-  );
-  const exposed = lines.filter((line) => line.flags.includes('REVIEW_EXPOSED'));
-  const source = lines[0]?.receivedSource;
-  return {
-    year: facts.year,
-    group: facts.group,
-    accumulatedCents,
-    outsideCents: outside.cents,
-    kxThresholdCents,
-    reviewThresholdCents,
-    remainingCents:
-      kxThresholdCents === null ? null : floorZero(kxThresholdCents - accumulatedCents),
-    overCents: kxThresholdCents === null ? null : floorZero(accumulatedCents - kxThresholdCents),
-    kxCrossing: crossing('kx', facts, lines),
-    reviewCrossing: crossing('review', facts, lines),
-    reviewExposedAllowedCents: sum(exposed, (line) => line.accruedCents),
-    reviewExposedPaidCents: sum(exposed, (line) => line.line.paidCents),
-    reviewExcessCents:
-      reviewThresholdCents === null
-        ? ZERO_CENTS
-        : floorZero(accumulatedCents - reviewThresholdCents),
-    completeness: facts.completeness,
-    isLowerBound: facts.isLowerBound,
-    hasMixedReceivedSources: lines.some((line) => line.receivedSource !== source),
-    isKxAmountPending: facts.thresholds === null || facts.thresholds.isKxAmountPending,
-    isReviewAmountPending: facts.thresholds === null || facts.thresholds.isReviewAmountPending,
-  };
-}
-
-/** The line with before <= threshold < after; a seed above the threshold alone crosses nothing. */
-function crossing(
-  threshold: ThresholdKind,
-  facts: GroupFacts,
-  lines: readonly JudgedLine[],
-): StandingCrossing | null {
-  const amount = threshold === 'kx' ? facts.kxThresholdCents : facts.reviewThresholdCents;
-  if (amount === null) return null;
-  for (const { claim, line, beforeCents, afterCents, year, group } of lines) {
-    if (beforeCents === null || afterCents === null || group === null) continue;
-    const isReached = beforeCents <= amount && afterCents > amount;
-    if (!isReached) continue;
-    if (threshold === 'review' && line.serviceDate < (facts.thresholds?.reviewFrom ?? '')) continue;
-    return {
-      year,
-      group,
-      threshold,
-      thresholdCents: amount,
-      claim: claim.icn,
-      line: line.line,
-      versionKey: claim.versionKey,
-      beforeCents,
-      afterCents,
-    };
-  }
-  return null;
-}
-
 function groupLine(member: PlacedLine): GroupLine {
   return {
     claim: member.claim,
@@ -301,12 +168,4 @@ function visitCents(members: readonly PlacedLine[]): ReadonlyMap<string, Cents> 
     visits.set(line.serviceDate, addCents(before, accrual.accruedCents));
   }
   return visits;
-}
-
-function floorZero(value: number): Cents {
-  return maxCents(ZERO_CENTS, toCents(value));
-}
-
-function sum(lines: readonly JudgedLine[], amount: (line: JudgedLine) => Cents): Cents {
-  return lines.reduce((total, line) => addCents(total, amount(line)), ZERO_CENTS);
 }

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { Benchmark } from '../domain/score/benchmark.js';
 import type { CmsByProvider } from '../intake/cms-by-provider/read-cms-by-provider.js';
 import type { ObjectStore } from '../ports/object-store.js';
 
@@ -66,6 +67,23 @@ export async function loadBenchmarks({
     found.push({ ...BENCHMARK_FILE.parse(content), sha256: hashOf(stored.body) });
   }
   return found.sort((left, right) => left.year - right.year);
+}
+
+/** What a comparison reads: the mean over all beneficiaries; the file tells no spread of them. */
+export function benchmarksOf(files: readonly StoredBenchmark[]): readonly Benchmark[] {
+  return files.flatMap(({ totals, source, year }) =>
+    totals.map(({ discipline, state, beneficiaries, allowedCents }) => ({
+      measure: 'allowed_per_beneficiary' as const,
+      grain: state === null ? ('nation' as const) : ('state' as const),
+      state,
+      discipline,
+      mean: allowedCents / beneficiaries,
+      n: beneficiaries,
+      sd: null,
+      source,
+      year,
+    })),
+  );
 }
 
 function prefixOf(tenantId: string): string {

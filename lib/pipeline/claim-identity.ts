@@ -1,19 +1,20 @@
 // Identity of claims (DESIGN 4): which claim, which version of it, and the header that other years
 // and versions need. The same version has the same key, whoever delivered it and in which envelope.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { claimContent, identifiedVersion } from '../domain/claim-codec.js';
 import { serviceYears, type ClaimFacts, type ClaimVersion } from '../domain/claim.js';
 import type { IsoDay } from '../domain/day.js';
 import type { VersionHeader } from '../domain/ledger-document.js';
 
-const KEY_BYTES = 24;
+/** 24 bytes. */
+const KEY_CHARACTERS = 32;
 
 export function identifyClaim(tenantId: string, facts: ClaimFacts): ClaimVersion {
   const claimKey = claimKeyOf(facts.payerId, facts.icn);
   const content = claimContent(claimKey, facts);
-  const hash = createHash('sha256').update(`[${JSON.stringify(tenantId)},${content.slice(1)}`);
-  const versionKey = hash.digest().subarray(0, KEY_BYTES).toString('base64url');
+  const text = `[${JSON.stringify(tenantId)},${content.slice(1)}`;
+  const versionKey = hash('sha256', text, 'base64url').slice(0, KEY_CHARACTERS);
   return identifiedVersion(facts, { claimKey, versionKey, content });
 }
 

@@ -2,43 +2,50 @@
 // The log of the lake is written before the ledger, so that no committed version lacks its log row.
 
 import type { ClaimVersion } from '../domain/claim.js';
-import type { IdentityJoin } from '../domain/ledger-document.js';
+import type { IdentityJoin, QuarantineMark } from '../domain/ledger-document.js';
 import type { ClaimSpool, SpooledClaim } from '../ports/claim-spool.js';
 import { shardOf } from '../ports/ledger-store.js';
 import { commitPrepared } from './commit-person.js';
-import { lineCharges, type IntakeTools, type MarksByToken } from './ingest-claims.js';
-import { countClaim, type IngestSummary } from './ingest-summary.js';
+import type { IntakeTools, MarksByToken } from './ingest-claims.js';
+import type { IngestSummary } from './ingest-summary.js';
 import { isOverfull, quarantineOverfull } from './overfull-documents.js';
-import {
-  JOIN_FROM_REMITTANCE,
-  preparePerson,
-  type PersonChange,
-  type PreparedPerson,
-} from './prepare-person.js';
+import { countFates, pendingPerson, type PendingPerson } from './pending-person.js';
+import { JOIN_FROM_REMITTANCE, type PersonChange } from './person-change.js';
+import { preparePerson, type PreparedPerson } from './prepare-person.js';
+import type { YearOfToken } from './recent-years.js';
 
 export interface VersionOfToken {
   readonly token: string;
   readonly version: ClaimVersion;
 }
 
-/** Appends versions to the claim_lines log of the lake; durable when it resolves. */
-export type WriteClaimLog = (versions: readonly VersionOfToken[]) => Promise<void>;
-
-/** What one round of commits stored. */
-export interface CommittedRound {
-  readonly persons: readonly PreparedPerson[];
-  /** Shards of which, if the spool hands out claims by shard, nothing more is to come. */
-  readonly wholeShards: readonly number[];
+/** The claim_lines log of the lake: takes versions at once, is durable when `write` resolves. */
+export interface CommitLog {
+  add(versions: readonly VersionOfToken[]): void;
+  write(): Promise<unknown>;
 }
 
 export interface CommitStep {
-  readonly writeLog: WriteClaimLog;
+  readonly log: CommitLog;
   readonly onProgress?: (committedClaims: number) => void;
-  readonly onCommitted?: (round: CommittedRound) => Promise<void>;
+  /** A person is judged, and not yet stored: nobody holds the views after this call. */
+  readonly onJudged?: (person: PreparedPerson) => void;
+  /** Somebody else was faster: these years were judged for nothing. */
+  readonly onOutdated?: (years: readonly YearOfToken[]) => void;
+  /** Shards of which, if the spool hands out claims by shard, nothing more is to come. */
+  readonly onCommitted?: (wholeShards: readonly number[]) => Promise<void>;
 }
 
-/** Lines committed together: bounds memory, makes flushes few and the files of the log large. */
+interface Round {
+  readonly persons: PendingPerson[];
+  readonly shards: Set<number>;
+  lines: number;
+}
+
+/** Lines committed together: makes flushes few and the files of the log large. */
 const LINES_PER_ROUND = 50_000;
+
+type CommitInput = CommitStep & { readonly summary: IngestSummary };
 
 export async function commitSpool(
   tools: IntakeTools,
@@ -50,103 +57,119 @@ export async function commitSpool(
   step: CommitStep,
 ): Promise<void> {
   const { spool, marks, summary } = from;
-  let round: PersonChange[] = [];
-  let lines = 0;
+  const input: CommitInput = { summary, ...step };
+  let round = newRound();
   for await (const part of spool.parts()) {
-    for (const change of personChanges(tools, part, marks)) {
-      round.push(change);
-      for (const version of change.versions) lines += version.lines.length;
-      if (lines < LINES_PER_ROUND) continue;
-      await commitRound(tools, round, { summary, ...step });
-      round = [];
-      lines = 0;
+    for (const { token, claims } of byToken(part)) {
+      const quarantined = marks.get(token) ?? [];
+      marks.delete(token);
+      await addPerson(tools, () => personChange(tools, token, { claims, quarantined }), {
+        round,
+        input,
+      });
+      if (round.lines < LINES_PER_ROUND) continue;
+      await commitRound(tools, round, input);
+      round = newRound();
     }
   }
-  for (const [token, quarantined] of marks) round.push(emptyChange(token, { quarantined }));
+  for (const [token, quarantined] of marks) {
+    await addPerson(tools, () => emptyChange(token, { quarantined }), { round, input });
+  }
   marks.clear();
-  await commitRound(tools, round, { summary, ...step });
+  await commitRound(tools, round, input);
 }
 
-async function commitRound(
+function newRound(): Round {
+  return { persons: [], shards: new Set(), lines: 0 };
+}
+
+/** Judges one person and lets go of all but what its commit needs. */
+async function addPerson(
   tools: IntakeTools,
-  changes: readonly PersonChange[],
-  step: CommitStep & { readonly summary: IngestSummary },
+  makeChange: () => PersonChange,
+  { round, input }: { readonly round: Round; readonly input: CommitInput },
 ): Promise<void> {
-  const all = await Promise.all(changes.map((change) => preparePerson(tools, change)));
-  const prepared = all.filter((person) => !isOverfull(person));
-  for (const person of all) {
-    if (!isOverfull(person)) continue;
-    countDuplicates(step.summary, person);
-    await quarantineOverfull(tools, person, step.summary);
+  const person = await preparePerson(tools, makeChange());
+  const { token, versions } = person.change;
+  round.shards.add(shardOf(token));
+  for (const version of versions) round.lines += version.lines.length;
+  const pending = pendingPerson(person, makeChange);
+  if (isOverfull(person)) {
+    const { duplicate } = pending.fates;
+    countFates(input.summary, { fates: { duplicate } });
+    await quarantineOverfull(tools, person, input.summary);
+    return;
   }
-  const fresh = prepared.flatMap((person) =>
-    person.fresh.map((version) => ({ token: person.change.token, version })),
+  if (person.fresh.length > 0) {
+    input.log.add(person.fresh.map((version) => ({ token, version })));
+  }
+  input.onJudged?.(person);
+  round.persons.push(pending);
+}
+
+/** The log before the ledger. */
+async function commitRound(tools: IntakeTools, round: Round, input: CommitInput): Promise<void> {
+  const { summary } = input;
+  await input.log.write();
+  const released = await Promise.all(
+    round.persons.map(async (person) => {
+      const stored = await commitPending(tools, person, input);
+      countFates(summary, stored);
+      return stored.released;
+    }),
   );
-  if (fresh.length > 0) await step.writeLog(fresh);
-  const persons = await Promise.all(prepared.map((person) => commitPrepared(tools, person)));
-  for (const person of persons) countFates(step.summary, person);
-  await releaseQuarantined(tools, persons);
-  const { current, superseded } = step.summary.fates;
-  step.onProgress?.(current.claims + superseded.claims);
-  await step.onCommitted?.({ persons, wholeShards: wholeShards(changes) });
-}
-
-/** All but the last one, which the next round may go on with. */
-function wholeShards(changes: readonly PersonChange[]): readonly number[] {
-  const shards = [...new Set(changes.map(({ token }) => shardOf(token)))];
-  return shards.slice(0, -1);
-}
-
-function countDuplicates(summary: IngestSummary, person: PreparedPerson): void {
-  for (const version of person.duplicates) {
-    countClaim(summary.fates.duplicate, version.lines.length, lineCharges(version));
-  }
-}
-
-function countFates(summary: IngestSummary, person: PreparedPerson): void {
-  countDuplicates(summary, person);
-  for (const version of person.fresh) {
-    const isCurrent = person.resolution.get(version.versionKey)?.kind === 'current';
-    const fate = isCurrent ? summary.fates.current : summary.fates.superseded;
-    countClaim(fate, version.lines.length, lineCharges(version));
-  }
-}
-
-/** A quarantined claim of which a good version has now come leaves the quarantine. */
-async function releaseQuarantined(
-  tools: IntakeTools,
-  committed: readonly PreparedPerson[],
-): Promise<void> {
-  const keys: string[] = [];
-  for (const person of committed) {
-    if (person.fresh.length === 0 || person.marks.length === 0) continue;
-    const accepted = new Set(person.fresh.map((version) => version.claimKey));
-    for (const mark of person.marks) {
-      if (mark.claimKey !== null && accepted.has(mark.claimKey)) keys.push(mark.quarantineKey);
-    }
-  }
+  const keys = released.flat();
   if (keys.length > 0) await tools.quarantine.remove(tools.tenantId, keys);
+  const { current, superseded } = summary.fates;
+  input.onProgress?.(current.claims + superseded.claims);
+  await input.onCommitted?.([...round.shards].slice(0, -1));
 }
 
-function personChanges(
+async function commitPending(
   tools: IntakeTools,
-  part: readonly SpooledClaim[],
-  marks: MarksByToken,
-): readonly PersonChange[] {
-  const byToken = new Map<string, SpooledClaim[]>();
+  pending: PendingPerson,
+  input: CommitInput,
+): Promise<PendingPerson> {
+  const stored = await commitPrepared(tools, pending);
+  if (!('folded' in stored)) return stored;
+  input.onOutdated?.(pending.years);
+  input.onJudged?.(stored);
+  return pendingPerson(stored, () => stored.change);
+}
+
+interface ClaimsOfToken {
+  readonly token: string;
+  readonly claims: readonly SpooledClaim[];
+}
+
+/** In the order of tokens, so that the same claims in any order make the same log. */
+function byToken(part: readonly SpooledClaim[]): readonly ClaimsOfToken[] {
+  const tokens = new Map<string, SpooledClaim[]>();
   for (const claim of part) {
-    const claims = byToken.get(claim.token);
-    if (claims === undefined) byToken.set(claim.token, [claim]);
+    const claims = tokens.get(claim.token);
+    if (claims === undefined) tokens.set(claim.token, [claim]);
     else claims.push(claim);
   }
-  return [...byToken].map(([token, claims]) => {
-    const quarantined = marks.get(token) ?? [];
-    marks.delete(token);
-    return emptyChange(token, {
-      quarantined,
-      versions: claims.map((claim) => claim.version),
-      joins: joinsOf(tools, claims),
-    });
+  return [...tokens]
+    .map(([token, claims]) => ({ token, claims }))
+    .sort((left, right) => (left.token < right.token ? -1 : 1));
+}
+
+function personChange(
+  tools: IntakeTools,
+  token: string,
+  known: {
+    readonly claims: readonly SpooledClaim[];
+    readonly quarantined: readonly QuarantineMark[];
+  },
+): PersonChange {
+  const { claims, quarantined } = known;
+  return emptyChange(token, {
+    quarantined,
+    versions: claims
+      .map((claim) => claim.version)
+      .sort((left, right) => (left.versionKey < right.versionKey ? -1 : 1)),
+    joins: joinsOf(tools, claims),
   });
 }
 

@@ -10,7 +10,7 @@ import type { DocumentKey } from '../ports/ledger-store.js';
 import { headerOnly, type HeaderOnly } from './header-only.js';
 import type { JudgedYear as PublishedYear } from './lake/ledger-rows.js';
 import type { LedgerTools } from './ledger-tools.js';
-import type { RecentYears } from './recent-years.js';
+import type { CollectedYear, RecentYears } from './recent-years.js';
 import {
   activeJoins,
   headOf,
@@ -44,15 +44,15 @@ export async function* judgedShard(
   }
 }
 
-/** The same for publishing: years that were judged just now are not read and folded again. */
+/** The same for publishing: years that were judged just now are not folded again. */
 export async function* publishedShard(
   tools: LedgerTools,
   place: { readonly year: number; readonly shard: number },
   recent: RecentYears,
-): AsyncGenerator<PublishedYear> {
+): AsyncGenerator<PublishedYear | CollectedYear> {
   const documents = tools.ledger.readShard(tools.tenantId, place.year, place.shard);
   for await (const batch of batches(documents)) {
-    const judged = new Map<string, PublishedYear>();
+    const judged = new Map<string, PublishedYear | CollectedYear>();
     const unknown: YearDocument[] = [];
     for (const document of batch) {
       const known = recent.take(document);

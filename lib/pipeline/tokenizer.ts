@@ -5,8 +5,8 @@ import { createHmac } from 'node:crypto';
 import { isMbi, normalizeMbi } from '../domain/identifiers.js';
 import type { TokenKey } from '../ports/secret-source.js';
 
-const TOKEN_BYTES = 18;
-const HASH_BYTES = 18;
+/** 18 bytes. */
+const HASH_CHARACTERS = 24;
 const CACHE_SIZE = 200_000;
 
 export interface Tokenizer {
@@ -22,12 +22,8 @@ export interface Tokenizer {
 
 export function createTokenizer(tenantId: string, tokenKey: TokenKey): Tokenizer {
   const cache = new Map<string, string>();
-  const hmac = (text: string, bytes: number): string =>
-    createHmac('sha256', tokenKey.key)
-      .update(text)
-      .digest()
-      .subarray(0, bytes)
-      .toString('base64url');
+  const hmac = (text: string): string =>
+    createHmac('sha256', tokenKey.key).update(text).digest('base64url').slice(0, HASH_CHARACTERS);
   return {
     keyId: tokenKey.keyId,
     token(id, payerId) {
@@ -35,12 +31,12 @@ export function createTokenizer(tenantId: string, tokenKey: TokenKey): Tokenizer
       const known = cache.get(subject);
       if (known !== undefined) return known;
       if (cache.size >= CACHE_SIZE) cache.clear();
-      const token = `k${tokenKey.keyId}_${hmac(`token|${tenantId}|${subject}`, TOKEN_BYTES)}`;
+      const token = `k${tokenKey.keyId}_${hmac(`token|${tenantId}|${subject}`)}`;
       cache.set(subject, token);
       return token;
     },
     keyedHash(parts) {
-      return hmac(`hash|${tenantId}|${parts.join('|')}`, HASH_BYTES);
+      return hmac(`hash|${tenantId}|${parts.join('|')}`);
     },
   };
 }

@@ -1,10 +1,11 @@
 // A short hash of what a judged year shows. A document is rewritten, and its shard published anew,
 // exactly when this changes: also when only a verdict or the order of lines did.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { YearView } from '../domain/judgement.js';
 
-const DIGEST_BYTES = 12;
+/** 12 bytes. */
+const DIGEST_CHARACTERS = 16;
 
 export function viewDigest(view: YearView): string {
   let text = '';
@@ -20,6 +21,6 @@ export function viewDigest(view: YearView): string {
       `${line.flags.join()}|${line.notes.join()}\n`;
   }
   // One text: a call of the hash costs more than the hashing of a line.
-  const hash = createHash('sha256').update(text + JSON.stringify(view.groups));
-  return hash.digest().subarray(0, DIGEST_BYTES).toString('base64url');
+  text += JSON.stringify(view.groups);
+  return hash('sha256', text, 'base64url').slice(0, DIGEST_CHARACTERS);
 }

@@ -7,7 +7,7 @@ import { toCents } from '../../lib/domain/money.js';
 import type { IntakeEvent } from '../../lib/intake/intake-claim.js';
 import {
   commitSpool,
-  type CommittedRound,
+  type CommitLog,
   type VersionOfToken,
 } from '../../lib/pipeline/commit-spool.js';
 import { spoolClaims, type MarksByToken } from '../../lib/pipeline/ingest-claims.js';
@@ -51,9 +51,21 @@ async function ingest(
   const marks: MarksByToken = new Map();
   const spool = fakeClaimSpool(options.partCount);
   await spoolClaims(tools, eventsOf(events), { spool, marks, summary });
-  const writeLog = options.writeLog ?? (() => Promise.resolve());
-  await commitSpool(tools, { spool, marks, summary }, { writeLog });
+  await commitSpool(tools, { spool, marks, summary }, { log: logInto(options.writeLog) });
   return summary;
+}
+
+/** A log that hands over what was added when it is written. */
+function logInto(writeLog: IngestOptions['writeLog']): CommitLog {
+  let added: VersionOfToken[] = [];
+  return {
+    add: (versions) => void added.push(...versions),
+    async write() {
+      const versions = added;
+      added = [];
+      if (versions.length > 0) await writeLog?.(versions);
+    },
+  };
 }
 
 /** `current 1/2 300`: claims, lines and cents of each fate that is not empty. */
@@ -192,27 +204,26 @@ describe('commitSpool', () => {
     expect([...tools.ledger.contents().values()].map((each) => each.version)).toEqual([1, 1]);
   });
 
-  it('tells what each round stored, and which shards are whole', async () => {
+  it('tells what it judged, and which shards are whole', async () => {
     const summary = newIngestSummary();
     const marks: MarksByToken = new Map();
     const spool = fakeClaimSpool();
     const events = [FIRST_MBI, SECOND_MBI].map((id) => claimRead(ORIGINAL, identity(id)));
     await spoolClaims(tools, eventsOf(events), { spool, marks, summary });
-    const rounds: CommittedRound[] = [];
+    const shards: number[] = [];
+    const whole: number[] = [];
     await commitSpool(
       tools,
       { spool, marks, summary },
       {
-        writeLog: () => Promise.resolve(),
-        onCommitted: async (round) => void rounds.push(round),
+        log: logInto(undefined),
+        onJudged: ({ change }) => void shards.push(shardOf(change.token)),
+        onCommitted: async (wholeShards) => void whole.push(...wholeShards),
       },
-    );
-    const shards = rounds.flatMap(({ persons }) =>
-      persons.map(({ change }) => shardOf(change.token)),
     );
 
     expect(shards).toHaveLength(2);
-    expect(rounds.flatMap(({ wholeShards }) => wholeShards)).toEqual(shards.slice(0, 1));
+    expect(whole).toEqual(shards.slice(0, 1));
   });
 
   it('joins the two numbers of a corrected identity', async () => {

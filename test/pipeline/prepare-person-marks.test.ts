@@ -5,7 +5,7 @@ import type { QuarantineMark } from '../../lib/domain/ledger-document.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
 import { emptyChange } from '../../lib/pipeline/commit-spool.js';
 import { claimKeyOf } from '../../lib/pipeline/claim-identity.js';
-import type { PersonChange } from '../../lib/pipeline/prepare-person.js';
+import type { PersonChange } from '../../lib/pipeline/person-change.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
 import { claim, CONTRACTOR } from '../support/claim-builder.js';

@@ -4,7 +4,7 @@
 // byte names the format, so that stored documents outlive this one; a checksum follows.
 
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { decodeClaims, encodeClaim } from '../../domain/claim-codec.js';
+import { claimTexts, decodeClaims } from '../../domain/claim-codec.js';
 import type { ClaimVersion } from '../../domain/claim.js';
 import type { ChainDocument, VersionHeader, YearDocument } from '../../domain/ledger-document.js';
 import type { LedgerDocument } from '../../ports/ledger-store.js';
@@ -94,8 +94,18 @@ function withVersions<Rest extends object>(rest: Rest, list: string) {
   };
 }
 
-function yearText({ versions, ...rest }: YearDocument & { readonly kind: 'year' }): string {
-  return `${JSON.stringify(rest)}${SEPARATOR}[${versions.map(encodeClaim).join()}]`;
+function yearText(document: YearDocument & { readonly kind: 'year' }): string {
+  // Not by taking `versions` out: claims that lie there as text would be read for it.
+  const rest = Object.fromEntries(Object.keys(document).filter(isNoList).map(fieldOf));
+  return `${JSON.stringify(rest)}${SEPARATOR}[${claimTexts(document).join()}]`;
+
+  function fieldOf(name: string): readonly [string, unknown] {
+    return [name, document[name as keyof YearDocument]];
+  }
+}
+
+function isNoList(name: string): boolean {
+  return name !== 'versions';
 }
 
 function chainText({ headers, ...rest }: ChainDocument & { readonly kind: 'chain' }): string {

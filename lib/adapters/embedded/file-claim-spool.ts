@@ -90,6 +90,13 @@ function waitingClaim(line: string): WaitingClaim {
   return { token, joinFrom: joinFrom === '' ? null : joinFrom, text };
 }
 
+/** Read each time that somebody asks: a part waits as text, and is claims one by one. */
 function spooledClaim({ token, joinFrom, text }: WaitingClaim): SpooledClaim {
-  return { token, joinFrom, version: decodeClaim(text) };
+  return {
+    token,
+    joinFrom,
+    get version() {
+      return decodeClaim(text);
+    },
+  };
 }

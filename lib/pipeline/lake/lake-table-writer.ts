@@ -11,11 +11,20 @@ export interface ColumnBatch {
   readonly columns: ReadonlyMap<string, readonly ColumnValue[]>;
 }
 
-export interface LakeTableWriter {
-  /** Adds one row group. */
+/** Rows that wait for the file that they belong into, in a form that costs little memory. */
+export interface LakeRows {
+  readonly rows: number;
   append(batch: ColumnBatch): void;
+}
+
+export interface LakeTableWriter {
+  append(batch: ColumnBatch): void;
+  /** Rows collected for the same table: `from` up to, not including, `to`. */
+  copy(source: LakeRows, from: number, to: number): void;
   finish(): Uint8Array;
 }
 
-/** Starts one file of a table. The same batches give the same bytes. */
+/** Starts one file of a table. The same rows in the same order give the same bytes. */
 export type OpenLakeTable = (table: LakeTableName) => LakeTableWriter;
+
+export type OpenLakeRows = (table: LakeTableName) => LakeRows;

@@ -13,7 +13,8 @@ import {
   shardKey,
   type ClaimLinesChunk,
 } from './lake-keys.js';
-import type { OpenLakeTable } from './lake-table-writer.js';
+import type { CollectedYear } from '../recent-years.js';
+import type { LakeTableWriter, OpenLakeTable } from './lake-table-writer.js';
 import type { ReferenceData } from '../../domain/reference.js';
 import { collectLedgerRows, type JudgedYear, type LedgerRows } from './ledger-rows.js';
 import {
@@ -36,12 +37,12 @@ export interface PublishInput extends LakeRef {
   readonly reference: ReferenceData;
   /** The states of all shards now; asked again when another publisher was faster. */
   readonly listShards: () => Promise<readonly ShardState[]>;
-  /** Judged years of one shard, by ascending token. */
-  readonly readRows: (year: number, shard: number) => AsyncIterable<JudgedYear>;
+  /** Judged years of one shard, by ascending token; some as rows that were made before. */
+  readonly readRows: (year: number, shard: number) => AsyncIterable<JudgedYear | CollectedYear>;
 }
 
-/** Rows per row group: large enough to compress, small enough for a small function's memory. */
-const ROW_GROUP_ROWS = 100_000;
+/** Rows are handed to the file so many at a time. */
+const ROWS_AT_ONCE = 1_000;
 const ATTEMPTS = 8;
 const COPIES_AT_ONCE = 16;
 const RECENT_KEPT = 100;
@@ -144,7 +145,6 @@ async function writeShard(
   written: WrittenShards,
 ): Promise<ManifestShard> {
   const writer = input.openTable('ledger_lines');
-  const { rows } = written;
   let total = 0;
   let headerOnlyClaims = 0;
   let headerOnlyPaidCents = 0;
@@ -152,13 +152,11 @@ async function writeShard(
   for await (const judged of input.readRows(year, shard)) {
     if (judged.token <= last) throw new Error('ledger rows must come by ascending token');
     last = judged.token;
-    rows.add(judged, shard);
-    total += judged.view.lines.length;
+    total += addYear(writer, judged, { shard, rows: written.rows });
     headerOnlyClaims += judged.headerOnlyClaims ?? 0;
     headerOnlyPaidCents += judged.headerOnlyPaidCents ?? 0;
-    if (rows.rows >= ROW_GROUP_ROWS) writer.append(rows.take());
   }
-  if (rows.rows > 0) writer.append(rows.take());
+  if (written.rows.rows > 0) writer.append(written.rows.take());
   const body = writer.finish();
   const sha256 = createHash('sha256').update(body).digest('hex');
   const counts = { rows: total, bytes: body.length, headerOnlyClaims, headerOnlyPaidCents };
@@ -167,6 +165,23 @@ async function writeShard(
   await input.objects.put(partKey(input.tenantId, part), body, { ifAbsent: true });
   written.parts.set(stateKey({ year, shard, state }), part);
   return part;
+}
+
+/** How many rows the year has. */
+function addYear(
+  writer: LakeTableWriter,
+  judged: JudgedYear | CollectedYear,
+  { shard, rows }: { readonly shard: number; readonly rows: LedgerRows },
+): number {
+  if ('view' in judged) {
+    rows.add(judged, shard);
+    if (rows.rows >= ROWS_AT_ONCE) writer.append(rows.take());
+    return judged.view.lines.length;
+  }
+  // What was judged before it comes before it.
+  if (rows.rows > 0) writer.append(rows.take());
+  writer.copy(judged.rows, judged.from, judged.to);
+  return judged.to - judged.from;
 }
 
 /** Puts the snapshot's files in their places; the manifest, last, makes it whole. */

@@ -24,6 +24,11 @@ const SAMPLES = [
   { what: 'headers', document: withHeaders() },
 ] as const;
 
+/** JSON writes -0 as 0. */
+function withoutNegativeZero(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
 describe('encodeDocument and decodeDocument', () => {
   for (const packing of PACKINGS) {
     it.each(SAMPLES)(`give back $what (${packing})`, ({ document }) => {
@@ -34,7 +39,7 @@ describe('encodeDocument and decodeDocument', () => {
   it('give back any document, whatever was packed and read before', () => {
     const documents = fc.array(
       fc.record({
-        seeds: fc.jsonValue({ maxDepth: 4 }),
+        seeds: fc.jsonValue({ maxDepth: 4 }).map(withoutNegativeZero),
         claims: fc.nat(3),
         packing: fc.constantFrom(...PACKINGS),
       }),

@@ -6,8 +6,11 @@ import { toIsoDay } from '../../../lib/domain/day.js';
 import type {
   GroupView,
   JudgedLine,
+  KxAssessment,
   KxCertainty,
+  KxExpected,
   LineFlag,
+  LineNote,
 } from '../../../lib/domain/judgement.js';
 import type { StandingCrossing, ThresholdKind } from '../../../lib/domain/ledger-document.js';
 import { toCents, ZERO_CENTS, type Cents } from '../../../lib/domain/money.js';
@@ -31,6 +34,16 @@ export interface FakeLine {
   readonly billing?: string | null;
   readonly flags?: readonly LineFlag[];
   readonly isDenied?: boolean;
+  readonly hcpcs?: string;
+  readonly units?: number;
+  /** Beside the discipline modifier and KX. */
+  readonly modifiers?: readonly string[];
+  readonly chargeCents?: number;
+  readonly notes?: readonly LineNote[];
+  /** For verdicts that two comparisons do not give: a claim as a whole, a denial at the limit. */
+  readonly verdict?: { readonly expected: KxExpected; readonly assessment: KxAssessment };
+  /** Of the claim: payer, tax number, state, type of bill. */
+  readonly claim?: Partial<ClaimVersion>;
 }
 
 export interface FakeYear {
@@ -99,7 +112,7 @@ function fakeLine(fake: FakeYear, given: FakeLine, running: Running): JudgedLine
       group !== null && accrued > 0 && after > REVIEW_CENTS
         ? [...(given.flags ?? []), 'REVIEW_EXPOSED']
         : (given.flags ?? []),
-    notes: [],
+    notes: given.notes ?? [],
     rules: group === null ? ['ID-6'] : ['ID-1', 'BKT-1', 'ACC-1', 'ORD-1', 'KX-1'],
   };
 
@@ -129,6 +142,10 @@ function fakeVerdict(known: {
   const { given, accrued, after, kxCents } = known;
   const kx = given.kx ?? false;
   const kxCertainty = given.certainty ?? 'certain';
+  if (given.verdict !== undefined) {
+    const { expected, assessment } = given.verdict;
+    return { kxExpected: expected, kxAssessment: assessment, kxCertainty };
+  }
   if (known.group === null || accrued === 0) {
     return { kxExpected: 'not_applicable', kxAssessment: 'not_applicable', kxCertainty };
   }
@@ -138,6 +155,11 @@ function fakeVerdict(known: {
       kxAssessment: 'not_applicable',
       kxCertainty: 'not_determined',
     };
+  }
+  const isConflict = given.flags?.some((flag) => flag.startsWith('KX_CONFLICT')) ?? false;
+  if (isConflict) {
+    const kxExpected = after > kxCents ? 'required' : 'not_required';
+    return { kxExpected, kxAssessment: 'conflict', kxCertainty };
   }
   if (after > kxCents) {
     return { kxExpected: 'required', kxAssessment: kx ? 'ok' : 'missing', kxCertainty };
@@ -154,12 +176,16 @@ function fakeClaim(given: FakeLine, discipline: TherapyModifier | null): ClaimVe
     line: given.line ?? 1,
     serviceDate: toIsoDay(given.day),
     serviceDateEnd: toIsoDay(given.day),
-    hcpcs: '97110',
-    modifiers: [...(discipline === null ? [] : [discipline]), ...(given.kx === true ? ['KX'] : [])],
+    hcpcs: given.hcpcs ?? '97110',
+    modifiers: [
+      ...(discipline === null ? [] : [discipline]),
+      ...(given.kx === true ? ['KX'] : []),
+      ...(given.modifiers ?? []),
+    ],
     submitted: null,
     revenueCode: null,
-    units: 2,
-    chargeCents: toCents(given.cents * 2),
+    units: given.units ?? 2,
+    chargeCents: toCents(given.chargeCents ?? given.cents * 2),
     paidCents: paid,
     allowedCents: cents,
     adjustments: [],
@@ -175,6 +201,7 @@ function fakeClaim(given: FakeLine, discipline: TherapyModifier | null): ClaimVe
     paidDay: given.paidDay ?? given.day,
     lines: [line],
     billingNpi: given.billing === undefined ? '1993999998' : given.billing,
+    ...given.claim,
   });
 }
 

@@ -1,68 +1,185 @@
-// Turns column batches into one Parquet file: the only Parquet writer of the product, on both
-// hosts. Cheap on purpose: text as dictionaries, whole numbers as bit-packed differences, both
-// built from column arrays, so that no row object exists. The same rows in the same batches give
-// the same bytes.
+// Turns rows into one Parquet file: the only Parquet writer of the product, on both hosts. Cheap on
+// purpose: text as dictionaries, whole numbers as bit-packed differences, both from typed arrays,
+// so that no row object exists. The same rows in the same order give the same bytes.
 
 import { gzipSync } from 'node:zlib';
-import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
-import { daysBetween, parseIsoDay, toIsoDay } from '../../../domain/day.js';
-import {
-  LAKE_TABLES,
-  type LakeColumn,
-  type LakeColumnType,
-  type LakeTable,
-  type LakeTableName,
-} from './lake-schema.js';
+import { ByteWriter, type SchemaElement } from 'hyparquet-writer';
+import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
+import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
+import type { LakeColumn, LakeColumnType, LakeTable, LakeTableName } from './lake-schema.js';
+import type { EncodedColumn } from './parquet-column.js';
+import { ParquetRows, type ColumnBatch } from './parquet-rows.js';
 
-/** Equally long arrays by column name; days as ISO text, money as whole cents. */
-export interface ColumnBatch {
-  readonly rows: number;
-  readonly columns: ReadonlyMap<string, readonly ColumnValue[]>;
-}
-
-export type ColumnValue = string | number | boolean | null;
+export type { ColumnValue } from './parquet-column.js';
+export type { ColumnBatch } from './parquet-rows.js';
 
 export interface TableWriter {
-  /** Adds one row group. */
   append(batch: ColumnBatch): void;
+  /** Rows that were collected elsewhere: `from` up to, not including, `to`. */
+  copy(source: ParquetRows, from: number, to: number): void;
   finish(): Uint8Array;
 }
 
-const EPOCH = toIsoDay('1970-01-01');
+type FileMetaData = Parameters<typeof writeMetadata>[1];
+type RowGroup = FileMetaData['row_groups'][number];
+type ColumnChunk = RowGroup['columns'][number];
 
-type Encoding = 'PLAIN' | 'RLE_DICTIONARY' | 'DELTA_BINARY_PACKED';
-type Encoded = readonly ColumnValue[] | Int32Array;
-
+/** Rows per row group: large enough to compress, small enough for a small function's memory. */
+const ROW_GROUP_ROWS = 100_000;
 /** Fastest level: the encodings have done most of the work before it. */
 const GZIP_LEVEL = 1;
+/** Below it, starting the compressor costs more than the file could save. */
+const BYTES_WORTH_COMPRESSING = 2_048;
 /**
  * Readers parse `name version number (build text)`; anything else makes some distrust statistics.
  */
 const CREATED_BY = 'kxray version 1 (build lake)';
+const MAGIC = 0x31524150;
 
 export function openParquetTable(name: LakeTableName): TableWriter {
-  const table = LAKE_TABLES[name];
-  const bytes = new ByteWriter();
-  const writer = new ParquetWriter({
-    writer: bytes,
-    schema: parquetSchema(table),
-    codec: 'GZIP',
-    compressors: { GZIP: (page) => gzipSync(page, { level: GZIP_LEVEL }) },
-    createdBy: CREATED_BY,
-  });
-  const dayNumbers = new Map<string, number>();
+  const rows = new ParquetRows(name);
+  const schema = parquetSchema(rows.table);
+  const file = new ByteWriter();
+  const groups: RowGroup[] = [];
+  let total = 0;
+  file.appendUint32(MAGIC);
+
+  const flush = (): void => {
+    if (rows.rows === 0) return;
+    groups.push(writeRowGroup(file, rows));
+    total += rows.rows;
+    rows.clear();
+  };
   return {
     append(batch) {
-      assertColumns(table, batch);
-      const columnData = table.columns.map((column) => encodeColumn(column, batch, dayNumbers));
-      // Over bytes in memory the writer is synchronous; its promise is for files and streams.
-      void writer.write({ columnData, rowGroupSize: batch.rows, pageSize: 0 });
+      rows.append(batch);
+      if (rows.rows >= ROW_GROUP_ROWS) flush();
+    },
+    copy(source, from, to) {
+      rows.copy(source, from, to);
+      if (rows.rows >= ROW_GROUP_ROWS) flush();
     },
     finish() {
-      void writer.finish();
-      return bytes.getBytes().slice();
+      flush();
+      const metadata = { version: 2, created_by: CREATED_BY, schema, num_rows: BigInt(total) };
+      writeMetadata(file, { ...metadata, row_groups: groups } as FileMetaData);
+      file.appendUint32(MAGIC);
+      return file.getBytes().slice();
     },
   };
+}
+
+function writeRowGroup(file: ByteWriter, rows: ParquetRows): RowGroup {
+  const start = file.offset;
+  const columns = rows.table.columns.map((column, at) => {
+    const encoded = rows.columns[at]?.encode();
+    if (encoded === undefined) throw new TypeError(`column ${column.name} was not collected`);
+    return writeColumn(file, encoded, { column, rows: rows.rows });
+  });
+  const sizes = columns.map(({ meta_data }) => meta_data?.total_uncompressed_size ?? 0n);
+  return {
+    columns,
+    total_byte_size: sizes.reduce((sum, size) => sum + size, 0n),
+    num_rows: BigInt(rows.rows),
+    total_compressed_size: BigInt(file.offset - start),
+  };
+}
+
+/** One chunk: a dictionary page where there is one, and one data page (version 2). */
+function writeColumn(
+  file: ByteWriter,
+  encoded: EncodedColumn,
+  { column, rows }: { readonly column: LakeColumn; readonly rows: number },
+): ColumnChunk {
+  const start = file.offset;
+  const { dictionary, encoding, nulls, bounds } = encoded;
+  const isCompressed = isWorthCompressing(encoded, column);
+  const options = { isCompressed, rows };
+  let uncompressed = dictionary === null ? 0 : writeDictionary(file, dictionary, options);
+  const dataAt = file.offset;
+  uncompressed += writeData(file, encoded, options);
+  return {
+    meta_data: {
+      type: PHYSICAL_TYPES[column.type].type,
+      encodings: dictionary === null ? [encoding] : ['PLAIN', encoding],
+      path_in_schema: [column.name],
+      codec: isCompressed ? 'GZIP' : 'UNCOMPRESSED',
+      num_values: BigInt(rows),
+      total_compressed_size: BigInt(file.offset - start),
+      total_uncompressed_size: BigInt(uncompressed),
+      data_page_offset: BigInt(dataAt),
+      ...(dictionary === null ? {} : { dictionary_page_offset: BigInt(start) }),
+      ...(bounds === null
+        ? {}
+        : {
+            statistics: {
+              min_value: bounds.min,
+              max_value: bounds.max,
+              null_count: BigInt(nulls),
+            },
+          }),
+    },
+    file_offset: BigInt(start),
+  };
+}
+
+interface PageOptions {
+  readonly isCompressed: boolean;
+  readonly rows: number;
+}
+
+/** Returns the uncompressed size, header included. */
+function writeDictionary(
+  file: ByteWriter,
+  { bytes, values }: NonNullable<EncodedColumn['dictionary']>,
+  { isCompressed }: PageOptions,
+): number {
+  const start = file.offset;
+  const body = isCompressed ? gzipSync(bytes, { level: GZIP_LEVEL }) : bytes;
+  writePageHeader(file, {
+    type: 'DICTIONARY_PAGE',
+    uncompressed_page_size: bytes.length,
+    compressed_page_size: body.length,
+    dictionary_page_header: { num_values: values, encoding: 'PLAIN' },
+  });
+  const header = file.offset - start;
+  file.appendBytes(body);
+  return header + bytes.length;
+}
+
+function writeData(
+  file: ByteWriter,
+  { encoding, levels, nulls, body }: EncodedColumn,
+  { isCompressed, rows }: PageOptions,
+): number {
+  const start = file.offset;
+  const packed = isCompressed ? gzipSync(body, { level: GZIP_LEVEL }) : body;
+  writePageHeader(file, {
+    type: 'DATA_PAGE_V2',
+    uncompressed_page_size: levels.length + body.length,
+    compressed_page_size: levels.length + packed.length,
+    data_page_header_v2: {
+      num_values: rows,
+      num_nulls: nulls,
+      num_rows: rows,
+      encoding,
+      definition_levels_byte_length: levels.length,
+      repetition_levels_byte_length: 0,
+      is_compressed: true,
+    },
+  });
+  const header = file.offset - start;
+  file.appendBytes(levels);
+  file.appendBytes(packed);
+  return header + levels.length + body.length;
+}
+
+/**
+ * Packed differences of money are as good as noise: compressing them costs time and gains little.
+ */
+function isWorthCompressing({ dictionary, body }: EncodedColumn, column: LakeColumn): boolean {
+  const bytes = body.length + (dictionary?.bytes.length ?? 0);
+  return column.type !== 'cents' && bytes >= BYTES_WORTH_COMPRESSING;
 }
 
 function parquetSchema(table: LakeTable): SchemaElement[] {
@@ -82,83 +199,3 @@ const PHYSICAL_TYPES = {
   day: { type: 'INT32', converted_type: 'DATE' },
   boolean: { type: 'BOOLEAN' },
 } as const satisfies Record<LakeColumnType, Partial<SchemaElement>>;
-
-const ENCODINGS: Readonly<Record<LakeColumnType, Encoding>> = {
-  text: 'RLE_DICTIONARY',
-  cents: 'DELTA_BINARY_PACKED',
-  integer: 'DELTA_BINARY_PACKED',
-  double: 'RLE_DICTIONARY',
-  day: 'DELTA_BINARY_PACKED',
-  boolean: 'PLAIN',
-};
-
-const UNCOMPRESSED = 'UNCOMPRESSED';
-/** Below it, starting the compressor fifty times costs more than the file could save. */
-const ROWS_WORTH_COMPRESSING = 4_000;
-
-/**
- * Packed differences of money are as good as noise: compressing them costs time and gains little.
- */
-const CODECS: Readonly<Record<LakeColumnType, 'GZIP' | 'UNCOMPRESSED'>> = {
-  text: 'GZIP',
-  cents: 'UNCOMPRESSED',
-  integer: 'GZIP',
-  double: 'GZIP',
-  day: 'GZIP',
-  boolean: 'GZIP',
-};
-
-function encodeColumn(column: LakeColumn, batch: ColumnBatch, dayNumbers: Map<string, number>) {
-  const values = batch.columns.get(column.name) ?? [];
-  const data = column.type === 'day' ? toDayNumbers(values, column, dayNumbers) : values;
-  // A column without any value has neither a dictionary nor a first number to count from.
-  const isEmpty = column.isNullable && values.every((value) => value === null);
-  return {
-    name: column.name,
-    data: data as ParquetData,
-    encoding: isEmpty ? ('PLAIN' as const) : ENCODINGS[column.type],
-    codec: batch.rows < ROWS_WORTH_COMPRESSING ? UNCOMPRESSED : CODECS[column.type],
-    statistics: column.hasStatistics,
-  };
-}
-
-/** What the writer takes; it copies nothing back, so a readonly array is safe. */
-type ParquetData = Parameters<ParquetWriter['write']>[0]['columnData'][number]['data'];
-
-function toDayNumbers(
-  days: readonly ColumnValue[],
-  column: LakeColumn,
-  dayNumbers: Map<string, number>,
-): Encoded {
-  if (column.isNullable) {
-    return days.map((day) => (day === null ? null : dayNumber(day, column, dayNumbers)));
-  }
-  const numbers = new Int32Array(days.length);
-  for (let at = 0; at < days.length; at += 1) {
-    numbers[at] = dayNumber(days[at] ?? null, column, dayNumbers);
-  }
-  return numbers;
-}
-
-/** Days since 1970-01-01, remembered: a file has few different days. */
-function dayNumber(day: ColumnValue, column: LakeColumn, known: Map<string, number>): number {
-  if (typeof day !== 'string') throw new TypeError(`column ${column.name} needs a day`);
-  const remembered = known.get(day);
-  if (remembered !== undefined) return remembered;
-  const isoDay = parseIsoDay(day);
-  if (isoDay === null) throw new TypeError(`column ${column.name} needs ISO days`);
-  const number = daysBetween(EPOCH, isoDay);
-  known.set(day, number);
-  return number;
-}
-
-function assertColumns(table: LakeTable, batch: ColumnBatch): void {
-  if (batch.columns.size !== table.columns.length) {
-    throw new TypeError(`${table.name}: ${batch.columns.size} columns instead of its own`);
-  }
-  for (const { name } of table.columns) {
-    if (batch.columns.get(name)?.length !== batch.rows) {
-      throw new TypeError(`${table.name}.${name}: missing or not ${batch.rows} values long`);
-    }
-  }
-}

@@ -1,0 +1,142 @@
+// Whole numbers (cents, counts, days) as bit-packed differences from row to row, and truth values
+// as bits: small without a dictionary, quick without a compressor.
+
+import { ByteWriter } from 'hyparquet-writer';
+import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
+import { daysBetween, parseIsoDay, toIsoDay } from '../../../domain/day.js';
+import type { LakeColumn } from './lake-schema.js';
+import {
+  PresentRows,
+  roomFor,
+  type ColumnValue,
+  type EncodedColumn,
+  type ParquetColumn,
+} from './parquet-column.js';
+
+const EPOCH = toIsoDay('1970-01-01');
+const BITS = 8;
+
+export class NumberColumn implements ParquetColumn {
+  readonly #column: LakeColumn;
+  readonly #present: PresentRows;
+  /** Days since 1970-01-01 by their text: a file has few different days. */
+  readonly #days = new Map<string, number>();
+  #rows = new Float64Array(0);
+
+  constructor(column: LakeColumn) {
+    this.#column = column;
+    this.#present = new PresentRows(column);
+  }
+
+  append(values: readonly ColumnValue[], rows: number): void {
+    this.#reserve(rows);
+    for (let at = 0; at < rows; at += 1) {
+      const value = values[at] ?? null;
+      this.#rows[this.#present.rows] = value === null ? 0 : this.#numberOf(value);
+      this.#present.add(value !== null);
+    }
+  }
+
+  copy(source: ParquetColumn, from: number, to: number): void {
+    if (!(source instanceof NumberColumn)) throw new TypeError('a column of another kind');
+    this.#reserve(to - from);
+    for (let at = from; at < to; at += 1) {
+      this.#rows[this.#present.rows] = source.#rows[at] ?? 0;
+      this.#present.add(source.#present.has(at));
+    }
+  }
+
+  encode(): EncodedColumn {
+    const { rows, nulls } = this.#present;
+    const levels = this.#present.levels();
+    const plain = { dictionary: null, levels, nulls, bounds: null };
+    if (rows === nulls) return { ...plain, encoding: 'PLAIN', body: new Uint8Array(0) };
+    const values = this.#values();
+    const hasBits = this.#column.type === 'boolean';
+    return {
+      ...plain,
+      encoding: hasBits ? 'PLAIN' : 'DELTA_BINARY_PACKED',
+      body: hasBits ? plainBits(values) : packedDifferences(values, this.#column),
+      bounds: this.#column.hasStatistics ? boundsOf(values) : null,
+    };
+  }
+
+  clear(): void {
+    this.#present.clear();
+  }
+
+  #values(): Float64Array {
+    const { rows, nulls } = this.#present;
+    if (nulls === 0) return this.#rows.subarray(0, rows);
+    const values = new Float64Array(rows - nulls);
+    let end = 0;
+    for (let at = 0; at < rows; at += 1) {
+      if (this.#present.has(at)) values[end++] = this.#rows[at] ?? 0;
+    }
+    return values;
+  }
+
+  #reserve(rows: number): void {
+    const needed = this.#present.rows + rows;
+    if (needed <= this.#rows.length) return;
+    const longer = new Float64Array(roomFor(needed, this.#rows.length));
+    longer.set(this.#rows);
+    this.#rows = longer;
+  }
+
+  #numberOf(value: ColumnValue): number {
+    const { name, type } = this.#column;
+    if (type === 'day') return this.#dayNumber(value);
+    if (type === 'boolean' && typeof value === 'boolean') return value ? 1 : 0;
+    const isFitting =
+      typeof value === 'number' &&
+      (type === 'cents' ? Number.isSafeInteger(value) : value === (value | 0));
+    if (!isFitting || type === 'boolean') throw new TypeError(`column ${name} needs ${type}`);
+    return value;
+  }
+
+  #dayNumber(day: ColumnValue): number {
+    if (typeof day !== 'string') throw new TypeError(`column ${this.#column.name} needs a day`);
+    const known = this.#days.get(day);
+    if (known !== undefined) return known;
+    const isoDay = parseIsoDay(day);
+    if (isoDay === null) throw new TypeError(`column ${this.#column.name} needs ISO days`);
+    const number = daysBetween(EPOCH, isoDay);
+    this.#days.set(day, number);
+    return number;
+  }
+}
+
+function packedDifferences(values: Float64Array, { type }: LakeColumn): Uint8Array {
+  const writer = new ByteWriter(values.length + BITS);
+  const packed = asSmall(values) ?? Array.from(values, BigInt);
+  deltaBinaryPack(writer, packed, type === 'cents' ? 'INT64' : 'INT32');
+  return writer.getBytes();
+}
+
+/** Null when a value needs more than 32 bits. Loops, because callbacks would box each number. */
+function asSmall(values: Float64Array): Int32Array | null {
+  const small = new Int32Array(values);
+  for (let at = 0; at < small.length; at += 1) {
+    if (small[at] !== values[at]) return null;
+  }
+  return small;
+}
+
+function plainBits(values: Float64Array): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil(values.length / BITS));
+  for (let at = 0; at < values.length; at += 1) {
+    if (values[at] === 1) bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (1 << (at & 7));
+  }
+  return bytes;
+}
+
+function boundsOf(values: Float64Array): EncodedColumn['bounds'] {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
+}
