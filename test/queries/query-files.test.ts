@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino/index.js';
-import { openQueryFiles } from '../../lib/adapters/common/load-query.js';
+import { isStep, openQueryFiles } from '../../lib/adapters/common/load-query.js';
 import { LAKE_TABLES } from '../../lib/adapters/common/lake/lake-schema.js';
 import { QUERIES_DIRECTORY } from '../pipeline/lake/lake-on-disk.js';
 import { faultsOf } from './sql-subset.js';
@@ -13,10 +13,14 @@ import { faultsOf } from './sql-subset.js';
 const files = openQueryFiles(QUERIES_DIRECTORY);
 const trino = new TrinoSQL();
 
+function folderOf(name: string): string {
+  if (name.startsWith('stg_')) return 'staging';
+  return name.startsWith('int_') ? 'intermediate' : '';
+}
+
 describe.each(files.names)('query %s', (name) => {
   const { query, inputs, purpose, grain, source, uniqueKey } = files.get(name);
-  const folder = name.startsWith('stg_') ? join(QUERIES_DIRECTORY, 'staging') : QUERIES_DIRECTORY;
-  const text = readFileSync(join(folder, `${name}.sql`), 'utf8');
+  const text = readFileSync(join(QUERIES_DIRECTORY, folderOf(name), `${name}.sql`), 'utf8');
 
   it('is a sentence of the Trino grammar', () => {
     expect(trino.validate(query.text)).toEqual([]);
@@ -44,10 +48,7 @@ describe.each(files.names)('query %s', (name) => {
   });
 
   it('reads exactly the inputs that it names', () => {
-    const known = [
-      ...Object.keys(LAKE_TABLES),
-      ...files.names.filter((each) => each.startsWith('stg_')),
-    ];
+    const known = [...Object.keys(LAKE_TABLES), ...files.names.filter(isStep)];
     const body = text.replaceAll(/--[^\n]*/g, '');
     const read = known.filter((table) => new RegExp(`(from|join) ${table}\\b`).test(body));
 

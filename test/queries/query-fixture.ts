@@ -8,6 +8,7 @@ import type { LoggedVersion } from '../../lib/pipeline/lake/claim-rows.js';
 import type { JudgedYear } from '../../lib/pipeline/lake/ledger-rows.js';
 import { shardOf } from '../../lib/ports/ledger-store.js';
 import { fakeJudgedYear, fakeVersion, type FakeLine } from '../pipeline/lake/fake-ledger.js';
+import { measuredYears, numbers } from './measured-years.js';
 
 export const SAMPLE_NPI = '1111111112';
 const NPIS = [SAMPLE_NPI, '1222222223', '1333333334'];
@@ -24,21 +25,23 @@ export const SAMPLE_PARAMETERS: Readonly<Record<string, string | number>> = {
   npi: SAMPLE_NPI,
   icn: '7-2026-0',
   lines_per_kind: 3,
+  first_year: 2025,
+  last_year: 2026,
+  period_from: '2025-07-01',
+  period_to: '2026-12-31',
+  discipline: 'all',
+  setting: 'all',
+  billing_state: 'all',
+  payer_id: 'all',
+  evidence: 'judged_kx',
+  after_place: 1,
+  last_place: 60,
 };
 
 /** Queries that find nothing in consistent data look at the year with mistakes. */
 export const OTHER_PARAMETERS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   reconcile_running_total_lines: { service_year: 2024 },
 };
-
-/** Small numbers that look random and never change. */
-export function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return Math.floor((state / 0x80000000) * below);
-  };
-}
 
 export function fixtureYears(): readonly JudgedYear[] {
   const next = numbers(7);
@@ -49,7 +52,7 @@ export function fixtureYears(): readonly JudgedYear[] {
   }
   const pending = [{ icn: 'P1', day: '2027-01-04', cents: 310_000, kx: true }];
   years.push(fakeJudgedYear({ token: 'k1_000', year: 2027, kxThreshold: null, lines: pending }));
-  return [...years, ...mistakenYears()];
+  return [...years, ...measuredYears(11), ...mistakenYears()];
 }
 
 function personYear(

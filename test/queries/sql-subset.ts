@@ -30,7 +30,9 @@ const FUNCTIONS = new Set([
 ]);
 /** Words before a parenthesis that are no function calls. */
 const WORDS = new Set(
-  'and or not in over as from where on join when then else by with values exists select'.split(' '),
+  'and or not in over as from where on join when then else by with values exists select sets'.split(
+    ' ',
+  ),
 );
 
 const TRAPS: readonly (readonly [RegExp, string])[] = [
@@ -73,7 +75,7 @@ function unknownFunctions(text: string): readonly string[] {
 /** A sum of bigint is HUGEINT on one engine: the last word on it is a cast to bigint. */
 function looseSums(text: string): readonly string[] {
   const outputs = text.slice(text.lastIndexOf('final as ('));
-  return [...outputs.matchAll(/(cast\()?\bsum\(/g)]
+  return [...outputs.matchAll(/(cast\(\s*)?\bsum\(/g)]
     .filter(([, cast]) => cast === undefined)
     .map(() => 'a sum in the last step without a cast');
 }

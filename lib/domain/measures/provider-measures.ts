@@ -3,7 +3,7 @@
 
 import type { IsoDay } from '../day.js';
 import type { Cents } from '../money.js';
-import type { ProviderRole } from '../patterns/pattern-result.js';
+import type { ProviderRole } from '../patterns/provider-role.js';
 import type { TherapyModifier, ThresholdGroup } from '../reference.js';
 
 /** First and last day of service, both included. */
@@ -28,6 +28,9 @@ export interface ProviderCell extends PeerCell {
 /**
  * Lines of therapy that belong to a threshold group. "Judged" = KX verdict `certain`: lines that
  * depend on outside spend, or whose amount is not known, are in no numerator and no denominator.
+ * Counts and cents are of lines that were not denied, unless the name speaks of denials; only
+ * `therapyLines` and the two service dates take in denied lines too. So each numerator is part of
+ * its denominator: early of judged KX, conflict of KX, missing of required, denied of therapy.
  */
 export interface LineMeasures extends ProviderCell {
   readonly therapyLines: number;
@@ -47,8 +50,14 @@ export interface LineMeasures extends ProviderCell {
   readonly gzConflictLines: number;
   /** KX with any of them; a line counts once. */
   readonly conflictLines: number;
+  /** The same on denied lines: most lines with GY or GZ are. */
+  readonly deniedConflictLines: number;
+  /** Lines in a group, and those in none because they carry several discipline modifiers. */
+  readonly disciplineCheckedLines: number;
+  /** Part of the checked lines: several modifiers, or one that the code or revenue code denies. */
   readonly disciplineConflictLines: number;
   readonly assistantLines: number;
+  /** What accrued, here and in all allowed cents below. */
   readonly allowedCents: Cents;
   readonly paidCents: Cents;
   readonly earlyAllowedCents: Cents;
@@ -66,9 +75,15 @@ export interface LineMeasures extends ProviderCell {
 
 /** One row per beneficiary and calendar year goes into these counts. */
 export interface BeneficiaryMeasures extends ProviderCell {
+  /** With a line that was not denied: the denominator unless another is named. */
   readonly beneficiaries: number;
+  /** With any line, denied ones too: of these are the limit-denied and discipline-conflict ones. */
+  readonly seenBeneficiaries: number;
   readonly kxBeneficiaries: number;
-  /** First therapy date of the year with this provider judged: OIG-2's denominator. */
+  /**
+   * First therapy date of the calendar year with this provider in the period and without a KX that
+   * nobody can judge: OIG-2's denominator.
+   */
   readonly firstDateJudgedBeneficiaries: number;
   readonly firstDateEarlyBeneficiaries: number;
   /** With a judged KX line at all, and with an early one. */
@@ -83,9 +98,15 @@ export interface BeneficiaryMeasures extends ProviderCell {
   /** With a line after which the running total is above the KX or the review threshold. */
   readonly overKxBeneficiaries: number;
   readonly overReviewBeneficiaries: number;
-  /** OIG-4, our working definition: a paid line in each quarter of the calendar year. */
+  /**
+   * OIG-4, our working definition: a paid line in each quarter of the calendar year. A period that
+   * is no whole year finds fewer, of the provider and of the peers alike.
+   */
   readonly throughoutYearBeneficiaries: number;
-  /** OIG-3, our working definition: two or more billing NPIs in the year; and what was paid. */
+  /**
+   * OIG-3, our working definition: two or more billing NPIs in the year, of any discipline; and
+   * what was paid to this one.
+   */
   readonly severalProviderBeneficiaries: number;
   readonly severalProviderPaidCents: Cents;
   readonly allowedCents: Cents;
@@ -111,14 +132,17 @@ export interface VisitMeasures extends ProviderCell {
 
 /** Where the running total of a beneficiary, year and group stood at the first KX, and at last. */
 export interface DistanceMeasures extends ProviderCell {
-  /** With a judged KX line and a known threshold. */
+  /** With a judged KX line. */
   readonly firstKxTotals: number;
   /** Threshold minus total before the first KX: discrete quartiles; negative = already above. */
   readonly lowerQuartileCents: Cents | null;
   readonly medianCents: Cents | null;
   readonly upperQuartileCents: Cents | null;
-  /** Totals at the end of the period within a band just under a threshold, and within the wider
-   * window around it that the band is compared with. */
+  /**
+   * Totals after the provider's last line in the period within a band just under a threshold (at
+   * most 5 percent of it below), and within the wider window that the band is compared with (from
+   * 15 percent below to 10 percent above). Band and window are our policy.
+   */
   readonly kxWindowTotals: number;
   readonly justUnderKxTotals: number;
   readonly reviewWindowTotals: number;
@@ -136,7 +160,11 @@ export interface MonthMeasures extends Pick<ProviderCell, 'role' | 'npi'> {
   readonly beneficiaries: number;
 }
 
-/** Judged lines by what KX says and what each rule, right or mistaken, would say. */
+/**
+ * Judged lines by what KX says and what each rule, right or mistaken, would say. Only lines that
+ * the rule alone decides: required or not required, and no KX near the threshold, which is
+ * tolerated. (A hospital's KX counts for its whole claim: such lines are left out.)
+ */
 export interface RuleFitMeasures extends Pick<ProviderCell, 'role' | 'npi'> {
   readonly judgedLines: number;
   /** Lines on which KX is as the rule would have it. */
@@ -151,6 +179,13 @@ export interface RuleFitMeasures extends Pick<ProviderCell, 'role' | 'npi'> {
   readonly swappedExplains: number;
   readonly lastYearExplains: number;
   readonly chargesExplains: number;
+  /**
+   * KX near the threshold, which is tolerated and in none of the counts above; and those of them
+   * that last year's amount asks for. The yearly rise is less than the tolerance, so that who goes
+   * by last year's amount shows here.
+   */
+  readonly nearKxLines: number;
+  readonly lastYearNearLines: number;
 }
 
 /** The day of the greatest rise of a biller's KX share with one payer, and the shares around it. */
@@ -177,7 +212,10 @@ export interface ProviderLink {
   readonly therapyLines: number;
 }
 
-/** Lines whose KX needs attention, counted so that each falls under exactly one cause. */
+/**
+ * Lines whose KX needs attention, counted so that each falls under exactly one cause. KX with a
+ * notice modifier is a conflict, early or not. Missing takes in lines denied for want of KX.
+ */
 export interface FindingMeasures {
   readonly billingNpi: string | null;
   readonly renderingNpi: string | null;
@@ -185,6 +223,7 @@ export interface FindingMeasures {
   readonly serviceMonth: IsoDay;
   readonly kind: 'early' | 'missing' | 'conflict';
   readonly group: ThresholdGroup;
+  /** First therapy date of the year with the biller; without a billing NPI, with the therapist. */
   readonly isFirstDate: boolean;
   readonly mergedExplains: boolean;
   readonly swappedExplains: boolean;
@@ -208,6 +247,6 @@ export interface ProviderMeasures {
   readonly jumps: readonly ShareJump[];
   readonly links: readonly ProviderLink[];
   readonly findings: readonly FindingMeasures[];
-  /** First service date in the whole lake, whatever the period (factor III). */
+  /** First service date of each NPI in the whole lake, in either role (factor III). */
   readonly firstSeen: ReadonlyMap<string, IsoDay>;
 }
