@@ -3,6 +3,7 @@
 
 import type { RuleChapter, RuleEntry } from './rule-catalogue-entry.js';
 import { LINE_CHAPTERS } from './rule-catalogue-lines.js';
+import { MEASURE_CHAPTERS } from './rule-catalogue-measures.js';
 import { RECORD_CHAPTERS } from './rule-catalogue-records.js';
 import { TOTAL_CHAPTERS } from './rule-catalogue-totals.js';
 
@@ -10,6 +11,7 @@ export const RULE_CHAPTERS: readonly RuleChapter[] = [
   ...LINE_CHAPTERS,
   ...TOTAL_CHAPTERS,
   ...RECORD_CHAPTERS,
+  ...MEASURE_CHAPTERS,
 ];
 
 const ENTRIES: ReadonlyMap<string, RuleEntry> = new Map(

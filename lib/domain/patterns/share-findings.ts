@@ -1,0 +1,223 @@
+// Judges one share pattern over all providers of a role: peers, test, false discoveries, outcome.
+// Detection asks whether an ordinary peer would show so many hits (STAT-2); the shrunken share is
+// what a score is made of, and rests on the other providers alone (STAT-3).
+
+import { addCents, type Cents } from '../money.js';
+import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js';
+import { betaBinomialTail } from '../statistics/beta-binomial-tail.js';
+import { overdispersion, type Overdispersion } from '../statistics/overdispersion.js';
+import { fitPeerNull, type PeerCount, type PeerNull } from '../statistics/peer-null.js';
+import { shrunkenShare } from '../statistics/shrunken-share.js';
+import { wilsonInterval } from '../statistics/wilson-interval.js';
+import {
+  BENEFICIARIES_MIN,
+  FALSE_DISCOVERY_RATE,
+  HIT_BENEFICIARIES_MIN,
+  HITS_MIN,
+  type FindingOutcome,
+  type PatternDollars,
+  type PatternFinding,
+  type ShareEvidence,
+  type SharePeers,
+  type ShareTest,
+} from './pattern-finding.js';
+import { comparePeers, keyOf, PEER_UNITS_MIN, type PeerComparison } from './peer-comparison.js';
+import type { ProviderRole } from './provider-role.js';
+import type { MeasuredCell, SharePattern } from './share-pattern.js';
+
+export type ShareFinding = PatternFinding<ShareEvidence>;
+
+export interface RoleCells {
+  readonly role: ProviderRole;
+  /** Of this role alone. */
+  readonly cells: readonly MeasuredCell[];
+  /** Beneficiaries seen, by NPI: denied lines and all. */
+  readonly beneficiaries: ReadonlyMap<string, number>;
+  /** Beneficiaries behind the hits, where the pattern names them. */
+  readonly hitBeneficiaries?: ReadonlyMap<string, number>;
+}
+
+/** One finding per provider of the role that has a row in the measure. */
+export function shareFindings(pattern: SharePattern, of: RoleCells): readonly ShareFinding[] {
+  const compared = comparePeers(of.cells);
+  const tests = testAll(compared, {
+    clump: clumpSize(compared, of.hitBeneficiaries),
+    isEligible: (npi) => isTestable(pattern, of, npi),
+  });
+  const spread = overdispersion(
+    of.cells.map((cell) => ({
+      provider: cell.npi,
+      cell: keyOf(cell, 'setting'),
+      hits: cell.hits,
+      n: cell.n,
+    })),
+  );
+  const dollars = dollarsByProvider(pattern, of.cells);
+  return compared.map((comparison) => {
+    const test = tests.get(comparison.npi) ?? null;
+    const beneficiaries = of.beneficiaries.get(comparison.npi) ?? 0;
+    const evidence = evidenceOf(comparison, { test, beneficiaries, spread });
+    return {
+      pattern: pattern.id,
+      role: of.role,
+      npi: comparison.npi,
+      outcome: outcomeOf(pattern, of, { npi: comparison.npi, evidence }),
+      evidence,
+      dollars: dollars.get(comparison.npi) ?? noneOf(pattern),
+    };
+  });
+}
+
+function isTestable(pattern: SharePattern, of: RoleCells, npi: string): boolean {
+  const isAsked = pattern.onlyRole === undefined || pattern.onlyRole === of.role;
+  return isAsked && (of.beneficiaries.get(npi) ?? 0) >= BENEFICIARIES_MIN;
+}
+
+interface Tested {
+  /** Hits that come together, at an ordinary provider. */
+  readonly clump: number;
+  readonly isEligible: (npi: string) => boolean;
+}
+
+function testAll(
+  compared: readonly PeerComparison[],
+  { clump, isEligible }: Tested,
+): ReadonlyMap<string, ShareTest> {
+  const withPeers = compared
+    .filter(({ expectedHits }) => expectedHits !== null)
+    .map((each) => ({ ...each, clumps: clumpsOf(each, clump) }));
+  const peerNull = fitPeerNull(
+    withPeers.map(({ clumps }) => clumps),
+    PEER_UNITS_MIN / clump,
+  );
+  const tested = withPeers.filter(({ npi, n }) => n >= PEER_UNITS_MIN && isEligible(npi));
+  const pValues = tested.map(({ clumps }) => pValueOf(clumps, peerNull));
+  const adjusted = benjaminiHochberg(pValues);
+  return new Map(
+    tested.map(({ npi, clumps }, at) => [
+      npi,
+      {
+        pValue: pValues[at] ?? 1,
+        adjustedPValue: adjusted[at] ?? 1,
+        testedProviders: tested.length,
+        ordinaryShare: clumps.peerShare * peerNull.factor,
+        rho: peerNull.rho,
+      },
+    ]),
+  );
+}
+
+/**
+ * One person's hits come together, a claim or a course at once, so that lines are not as many
+ * witnesses: the median of hits a beneficiary counts as one (the design effect of cluster samples).
+ */
+function clumpSize(
+  compared: readonly PeerComparison[],
+  hitBeneficiaries: RoleCells['hitBeneficiaries'],
+): number {
+  const sizes = compared
+    .map(({ npi, hits }) => hits / (hitBeneficiaries?.get(npi) ?? 0))
+    .filter((size) => Number.isFinite(size) && size >= 1)
+    .sort((one, other) => one - other);
+  return sizes[Math.floor(sizes.length / 2)] ?? 1;
+}
+
+function clumpsOf(comparison: PeerComparison, clump: number): PeerCount {
+  const n = Math.round(comparison.n / clump);
+  return {
+    hits: Math.min(n, Math.round(comparison.hits / clump)),
+    n,
+    peerShare: steadyShare(comparison, clump),
+  };
+}
+
+function pValueOf({ hits, n, peerShare }: PeerCount, { factor, rho }: PeerNull): number {
+  return betaBinomialTail(hits, { n, share: peerShare * factor, rho });
+}
+
+/** Half a hit added: no peer with a hit among a few hundred units does not mean that none could. */
+function steadyShare({ expectedHits, n, peers }: PeerComparison, clump: number): number {
+  const share = (expectedHits ?? 0) / Math.max(1, n);
+  const peerClumps = peers.n / clump;
+  return (share * peerClumps + 0.5) / (peerClumps + 1);
+}
+
+function evidenceOf(
+  comparison: PeerComparison,
+  known: {
+    readonly test: ShareTest | null;
+    readonly beneficiaries: number;
+    readonly spread: Overdispersion;
+  },
+): ShareEvidence {
+  const { npi, hits, n } = comparison;
+  const peers = peersOf(comparison);
+  return {
+    kind: 'share',
+    beneficiaries: known.beneficiaries,
+    hits,
+    n,
+    share: n === 0 ? null : hits / n,
+    interval: n === 0 ? null : wilsonInterval({ hits, n }),
+    shrunkenShare:
+      peers === null || n === 0
+        ? null
+        : shrunkenShare({ hits, n }, { mean: peers.share, rho: known.spread.without(npi) }),
+    peers,
+    test: known.test,
+  };
+}
+
+function peersOf({ expectedHits, n, peers, basis }: PeerComparison): SharePeers | null {
+  return expectedHits === null ? null : { ...peers, share: expectedHits / n, basis };
+}
+
+function outcomeOf(
+  { onlyRole }: SharePattern,
+  { role, hitBeneficiaries }: RoleCells,
+  { npi, evidence }: { readonly npi: string; readonly evidence: ShareEvidence },
+): FindingOutcome {
+  const { beneficiaries, hits, n, share, peers, test } = evidence;
+  if (onlyRole !== undefined && onlyRole !== role) {
+    return { kind: 'notApplicable', reason: 'OTHER_ROLE' };
+  }
+  if (beneficiaries < BENEFICIARIES_MIN) {
+    return { kind: 'notApplicable', reason: 'TOO_FEW_BENEFICIARIES' };
+  }
+  if (n < PEER_UNITS_MIN) return { kind: 'notApplicable', reason: 'TOO_FEW_UNITS' };
+  if (peers === null || test === null) return { kind: 'notApplicable', reason: 'TOO_FEW_PEERS' };
+  const isHigher = share !== null && share > peers.share && hits >= HITS_MIN;
+  const isOfSeveral =
+    hitBeneficiaries === undefined || (hitBeneficiaries.get(npi) ?? 0) >= HIT_BENEFICIARIES_MIN;
+  const isRare = test.adjustedPValue <= FALSE_DISCOVERY_RATE;
+  return { kind: isHigher && isOfSeveral && isRare ? 'detected' : 'clear' };
+}
+
+function dollarsByProvider(
+  pattern: SharePattern,
+  cells: readonly MeasuredCell[],
+): ReadonlyMap<string, PatternDollars> {
+  const dollars = new Map<string, PatternDollars>();
+  for (const cell of cells) {
+    const known = dollars.get(cell.npi) ?? noneOf(pattern);
+    dollars.set(cell.npi, {
+      ...known,
+      exposedCents: plus(known.exposedCents, cell.exposedCents),
+      underBilledChargeCents: plus(known.underBilledChargeCents, cell.underBilledChargeCents),
+    });
+  }
+  return dollars;
+}
+
+function noneOf(pattern: SharePattern): PatternDollars {
+  return {
+    exposedCents: null,
+    exposedBasis: pattern.exposedBasis ?? 'paid',
+    underBilledChargeCents: null,
+  };
+}
+
+function plus(left: Cents | null, right: Cents | null): Cents | null {
+  if (left === null || right === null) return left ?? right;
+  return addCents(left, right);
+}
