@@ -4,6 +4,7 @@
 import type { QueryRow } from '../lib/ports/query-engine.js';
 import { wrapText } from '../lib/pipeline/text-layout.js';
 import { ATTENTION_KINDS, type Overview } from './overview.js';
+import { titleOf } from './score-words.js';
 import { count, dollars, plural, table } from './terminal.js';
 
 /** Writes a command line from its words, as it would be typed here. */
@@ -101,11 +102,16 @@ function lineRow(row: QueryRow): readonly string[] {
 }
 
 function providerText(overview: Overview): string {
-  const lines = overview.providers.flatMap(({ year, role, npi, sentence }) => [
-    `  ${year}, ${role} NPI ${npi}`,
-    wrapText(sentence, '    '),
-  ]);
-  const head = 'PROVIDERS to look at: routine early KX, compared with the others in your data';
+  const lines = overview.providers.flatMap((provider) => {
+    const { role, npi, score, pattern, sentence, patterns } = provider;
+    const more = patterns > 1 ? `, and ${plural(patterns - 1, 'more pattern')}` : '';
+    const points = `score ${score.toFixed(2)} of 100`;
+    return [
+      `  ${role} NPI ${npi}: ${points}; ${titleOf(pattern)}${more}`,
+      wrapText(sentence, '    '),
+    ];
+  });
+  const head = 'PROVIDERS to look at, compared with peers in your data (last twelve months)';
   return [head, ...(lines.length === 0 ? ['  none stands out'] : lines)].join('\n');
 }
 

@@ -3,16 +3,23 @@
 
 import type { IsoDay } from '../lib/domain/day.js';
 import { lookBackStart } from '../lib/domain/exposure.js';
-import type { ProviderRole } from '../lib/domain/patterns/pattern-result.js';
 import type { QueryRow } from '../lib/ports/query-engine.js';
-import { scoresOf, yearsIn } from './commands/score.js';
-import { runQuery, type OpenLake } from './lake.js';
+import type { PatternId } from '../lib/domain/patterns/pattern-finding.js';
+import type { ProviderRole } from '../lib/domain/patterns/provider-role.js';
+import { patternSentence } from '../lib/domain/patterns/pattern-sentence.js';
+import type { ScoreBand } from '../lib/domain/score/score-band.js';
+import type { ScoreRun } from '../lib/pipeline/scores/score-run.js';
+import { runQuery, yearsIn, type OpenLake } from './lake.js';
 
+/** A provider in whom a pattern stands out, with the pattern that weighs most. */
 export interface OverviewProvider {
-  readonly year: number;
   readonly role: ProviderRole;
   readonly npi: string;
+  readonly score: number;
+  readonly band: ScoreBand;
+  readonly pattern: PatternId;
   readonly sentence: string;
+  readonly patterns: number;
 }
 
 export interface Overview {
@@ -23,18 +30,25 @@ export interface Overview {
   readonly zones: readonly QueryRow[];
   readonly attention: readonly QueryRow[];
   readonly lines: readonly QueryRow[];
+  /** Highest score first; services of the last twelve months of the data. */
   readonly providers: readonly OverviewProvider[];
   readonly pendingYears: readonly number[];
 }
 
 const LINES_PER_KIND = 3;
+const PROVIDERS_SHOWN = 10;
 
 /** In the order in which they are shown. */
 export const ATTENTION_KINDS: readonly string[] = ['missing', 'early', 'conflict', 'mixed'];
 
 export async function readOverview(
   lake: OpenLake,
-  known: { readonly asOf: IsoDay; readonly pendingYears: readonly number[] },
+  known: {
+    readonly asOf: IsoDay;
+    readonly pendingYears: readonly number[];
+    /** Null without therapy. */
+    readonly run: ScoreRun | null;
+  },
 ): Promise<Overview> {
   const years = yearsIn(lake);
   const lookBackFrom = lookBackStart(known.asOf);
@@ -43,9 +57,6 @@ export async function readOverview(
     for (const year of years) rows.push(...(await runQuery(lake, name, { service_year: year })));
     return byContent(rows);
   };
-  const detected = (await scoresOf(lake, undefined)).filter(
-    (each) => each.outcome.kind === 'detected',
-  );
   return {
     asOf: known.asOf,
     lookBackFrom,
@@ -58,9 +69,31 @@ export async function readOverview(
     lines: inOrder(
       await runQuery(lake, 'list_attention_lines', { lines_per_kind: LINES_PER_KIND }),
     ),
-    providers: detected.map(({ provider, sentence }) => ({ ...provider, sentence })),
+    providers: standingOut(known.run),
     pendingYears: known.pendingYears.filter((year) => years.includes(year)),
   };
+}
+
+/** By score, then those of the patterns that carry no points. */
+function standingOut(run: ScoreRun | null): readonly OverviewProvider[] {
+  const rows = (run?.providers ?? []).flatMap(
+    ({ role, npi, hundredths, band, parts, patterns }) => {
+      const detected = patterns.filter(({ outcome }) => outcome.kind === 'detected');
+      const pointsOf = (pattern: PatternId): number =>
+        parts.find((part) => part.pattern === pattern)?.hundredths ?? 0;
+      const [first] = [...detected].sort(
+        (one, other) => pointsOf(other.pattern) - pointsOf(one.pattern),
+      );
+      if (first === undefined || band === 'not_scored') return [];
+      const sentence = patternSentence(first);
+      const { pattern } = first;
+      return [
+        { role, npi, score: hundredths / 100, band, pattern, sentence, patterns: detected.length },
+      ];
+    },
+  );
+  rows.sort((one, other) => other.score - one.score || (one.npi < other.npi ? -1 : 1));
+  return rows.slice(0, PROVIDERS_SHOWN);
 }
 
 /** Rows of a query come in any order; the same snapshot is to give the same page. */

@@ -1,90 +1,129 @@
-// How a provider's pattern is told: what was counted, compared with whom, and the lines behind it.
+// One provider in full: the score as a sum of its parts, the patterns in sentences, the five factors
+// of the statute, and the tables that therapists know from CMS's comparative billing reports.
 
-import { formatDollars } from '../lib/domain/money.js';
-import type { PatternOutcome } from '../lib/domain/patterns/pattern-result.js';
-import type { RoutineEarlyKxResult } from '../lib/domain/patterns/routine-early-kx.js';
-import type { EarlyKxLine } from '../lib/pipeline/score.js';
-import { wrapText } from '../lib/pipeline/text-layout.js';
-import { count, plural, table } from './terminal.js';
+import { patternText } from '../lib/domain/patterns/pattern-list.js';
+import { patternSentence } from '../lib/domain/patterns/pattern-sentence.js';
+import type { CbrComparison } from '../lib/domain/score/cbr-comparison.js';
+import type { CbrRow } from '../lib/domain/score/cbr-table.js';
+import type { Factor, FactorValue } from '../lib/domain/score/factor-panel.js';
+import type { ScorePart } from '../lib/domain/score/score-part.js';
+import type { ProviderScore } from '../lib/domain/score/score-providers.js';
+import type { ScoreRun } from '../lib/pipeline/scores/score-run.js';
+import { wrapItem, wrapText } from '../lib/pipeline/text-layout.js';
+import { BAND_WORDS, pointsText, runLine, SCREENING, shareText, titleOf } from './score-words.js';
+import { count, dollars, plural, table } from './terminal.js';
 
-const OUTCOME_WORDS: Readonly<Record<PatternOutcome['kind'], string>> = {
-  detected: 'to look at',
-  clear: 'clear',
-  notApplicable: 'too few to judge',
+const CBR_TITLES: Readonly<Record<CbrRow['measure'], string>> = {
+  kx_share: 'beneficiaries with KX',
+  minutes_per_visit: 'minutes per visit',
+  allowed_per_beneficiary: 'allowed per beneficiary',
 };
 
-const SHOWN_LINES = 20;
-
-export function scoreText(results: readonly RoutineEarlyKxResult[]): string {
-  const of = (kind: PatternOutcome['kind']): number =>
-    results.filter((each) => each.outcome.kind === kind).length;
-  const shown = results.filter((each) => each.outcome.kind === 'detected').map(resultText);
-  const summary =
-    `Routine early KX: ${plural(of('detected'), 'provider year')} to look at, ` +
-    `${count(of('clear'))} clear, ${count(of('notApplicable'))} with too few beneficiaries to judge. ` +
-    'These are screening results, compared with the other providers in your data; they ask for a ' +
-    'look at the records and say nothing about them.';
-  return [...shown, wrapText(summary)].join('\n\n');
-}
-
-export function resultText(result: RoutineEarlyKxResult): string {
-  const { provider, outcome } = result;
+export function providerText(run: ScoreRun, provider: ProviderScore): string {
+  const { role, npi, hundredths, band, beneficiaries } = provider;
   return [
-    `${provider.year} ${provider.role} NPI ${provider.npi}: ${OUTCOME_WORDS[outcome.kind]}`,
-    wrapText(result.sentence, '  '),
-    `  rules: ${result.rules.join(', ')}`,
-  ].join('\n');
+    `${role} NPI ${npi}: score ${pointsText(hundredths)} of 100, ${BAND_WORDS[band]}; ` +
+      `${plural(beneficiaries, 'beneficiary', 'beneficiaries')}\n${runLine(run)}`,
+    partsText(provider),
+    patternsText(provider),
+    factorsText(provider.factors),
+    cbrText(provider.cbr),
+    `The lines behind a part: kxray explain ${npi} PART (routine_early_kx, missing_kx, ...)`,
+    wrapText(SCREENING),
+  ].join('\n\n');
 }
 
-export function providersText(
-  results: readonly RoutineEarlyKxResult[],
-  shown: { readonly isAll: boolean },
-): string {
-  const note = shown.isAll ? [] : ['Providers with too few beneficiaries to judge: add --all.'];
-  if (results.length === 0) return ['No provider can be judged.', ...note].join('\n');
+function partsText({ parts, hundredths }: ProviderScore): string {
+  const rows = parts.map((part) => [
+    part.pattern,
+    part.notJudged === null ? pointsText(part.hundredths) : '-',
+    `of ${part.weightPoints}`,
+    `${count(part.hits)} of ${count(part.n)}`,
+    shareText(part.share),
+    intervalText(part),
+    shareText(part.shrunkenShare),
+    shareText(part.peerShare),
+    count(part.peerProviders),
+  ]);
+  const sum = ['sum', pointsText(hundredths), 'of 100', '', '', '', '', '', ''];
   const header = [
-    'year',
-    'NPI',
-    'routine early KX',
-    'KX on first date',
+    'part',
+    'points',
+    '',
+    'count',
     'share',
-    'early KX lines',
-    'beneficiaries',
+    '95% interval',
+    'shrunken',
+    'peers',
+    'peer n',
   ];
-  return [table([header, ...results.map(providerRow)], [3, 4, 5, 6]), ...note].join('\n');
+  return table([header, ...rows, sum], [1, 2, 3, 4, 6, 7, 8]);
 }
 
-function providerRow({ provider, outcome, evidence }: RoutineEarlyKxResult): readonly string[] {
-  const { counts, share } = evidence;
-  return [
-    String(provider.year),
-    provider.npi,
-    OUTCOME_WORDS[outcome.kind],
-    `${counts.firstDateEarlyBeneficiaries} of ${counts.assessableBeneficiaries}`,
-    share === null ? '-' : `${(share * 100).toFixed(0)}%`,
-    `${counts.earlyKxLines} of ${counts.kxLines}`,
-    String(counts.beneficiaries),
-  ];
+function intervalText({ interval }: ScorePart): string {
+  return interval === null ? '-' : `${shareText(interval.low)} to ${shareText(interval.high)}`;
 }
 
-export function earlyLinesText(lines: readonly EarlyKxLine[]): string {
-  if (lines.length === 0) return '  No early KX lines.';
-  const header = ['  date', 'claim', 'line', 'code', 'total after', 'KX amount', ''];
-  const rows = lines
-    .slice(0, SHOWN_LINES)
-    .map((line) => [
-      `  ${line.serviceDate}`,
-      line.icn,
-      String(line.line),
-      [line.hcpcs, ...line.modifiers].join(' '),
-      formatDollars(line.afterCents),
-      formatDollars(line.kxThresholdCents),
-      line.isFirstDate ? 'first date of the year' : '',
-    ]);
-  const more = lines.length - rows.length;
-  return [
-    `  ${plural(lines.length, 'early KX line')}:`,
-    table([header, ...rows], [2, 4, 5]),
-    ...(more > 0 ? [`  ... ${plural(more, 'more line')} (--json shows all)`] : []),
-  ].join('\n');
+function patternsText({ patterns }: ProviderScore): string {
+  const detected = patterns.filter(({ outcome }) => outcome.kind === 'detected');
+  if (detected.length === 0) return 'No pattern stands out.';
+  const items = detected.flatMap((finding) => {
+    const { title, mend, rules } = patternText(finding.pattern);
+    const { exposedCents, exposedBasis, underBilledChargeCents } = finding.dollars;
+    const money = [
+      ...(exposedCents === null ? [] : [`${dollars(exposedCents)} ${exposedBasis}, exposed`]),
+      ...(underBilledChargeCents === null || underBilledChargeCents === 0
+        ? []
+        : [`${dollars(underBilledChargeCents)} charged, not collected`]),
+    ];
+    return [
+      wrapItem(`${title}: ${patternSentence(finding)}`),
+      wrapText(`${[...money, mend].join('. ')} (${rules.join(', ')})`, '    '),
+    ];
+  });
+  return ['To look at:', ...items].join('\n');
+}
+
+function factorsText(factors: readonly Factor[]): string {
+  const rows = factors.map(({ factor, title, value }) => [factor, title, factorText(value)]);
+  return `The five factors of 42 U.S.C. 1395l(g)(5)(E)(ii)\n${table(rows)}`;
+}
+
+function factorText(value: FactorValue): string {
+  switch (value.kind) {
+    case 'no_data':
+      return `no data: ${value.reason}`;
+    case 'share': {
+      const peers = `peers ${shareText(value.peers.share)}, ${value.peers.providers} providers`;
+      const own = `${shareText(value.share)} (${value.hits} of ${value.n})`;
+      return `${titleOf(value.pattern)}: ${own}; ${peers}`;
+    }
+    case 'first_seen':
+      return `first seen ${value.day}; ${value.newProviders} of ${value.providers} are as new`;
+    case 'links':
+      return `${value.detected} detected among ${value.linkedProviders} linked providers`;
+  }
+}
+
+function cbrText(rows: readonly CbrRow[]): string {
+  const body = rows.map((row) => [
+    `${row.discipline} ${row.setting}${row.state === null ? '' : ` ${row.state}`}`,
+    CBR_TITLES[row.measure],
+    valueText(row.measure, row.value),
+    comparisonText(row.measure, row.peers),
+    comparisonText(row.measure, row.stateWide),
+    comparisonText(row.measure, row.nation),
+  ]);
+  const header = ['compared as', 'measure', 'yours', 'peers in your data', 'state', 'nation'];
+  return `As in a comparative billing report\n${table([header, ...body], [2])}`;
+}
+
+function comparisonText(measure: CbrRow['measure'], comparison: CbrComparison): string {
+  if (comparison.kind === 'no_data') return 'no data';
+  return `${valueText(measure, comparison.value)} ${comparison.outcome}`;
+}
+
+function valueText(measure: CbrRow['measure'], value: number): string {
+  if (measure === 'kx_share') return shareText(value);
+  return measure === 'minutes_per_visit' ? value.toFixed(1) : dollars(Math.round(value));
 }

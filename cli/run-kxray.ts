@@ -11,6 +11,7 @@ import { registerExplain } from './commands/explain.js';
 import { registerIngest } from './commands/ingest.js';
 import { registerJoin } from './commands/join.js';
 import { registerOverview } from './commands/overview.js';
+import { registerProviders } from './commands/providers.js';
 import { registerQuarantine } from './commands/quarantine.js';
 import { registerReconcile } from './commands/reconcile.js';
 import { registerReference } from './commands/reference.js';
@@ -33,6 +34,7 @@ const REGISTRARS = [
   registerAdvise,
   registerTotals,
   registerScore,
+  registerProviders,
   registerSeed,
   registerJoin,
   registerReference,

@@ -11,6 +11,7 @@ import { intakeFiles } from '../intake-files.js';
 import { withLake } from '../lake.js';
 import { toDay } from '../option-values.js';
 import { readOverview, type Overview } from '../overview.js';
+import { openRun } from '../score-session.js';
 import { overviewText } from '../overview-text.js';
 import { withSession, type Session } from '../session.js';
 import { withStoredSession } from '../stored-session.js';
@@ -68,5 +69,8 @@ async function overviewOf(session: Session, asOf: string | undefined): Promise<O
   const pendingYears = [...thresholds.values()]
     .filter((row) => row.isKxAmountPending)
     .map((row) => row.year);
-  return withLake(session, (lake) => readOverview(lake, { asOf: day, pendingYears }));
+  return withLake(session, async (lake) => {
+    const run = await openRun(session, lake);
+    return readOverview(lake, { asOf: day, pendingYears, run });
+  });
 }
