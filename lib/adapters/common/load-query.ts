@@ -1,6 +1,7 @@
 // Reads the query files: one text for both engines, with a header that says what it answers. The
 // header is the contract: names, types and order of the answer, and of the parameters. A staging
-// query (stg_...) named among the inputs is put before the text as one more CTE.
+// (stg_...) or intermediate (int_...) query named among the inputs is put before the text as one
+// more CTE; its parameters come before those of the text.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ export interface QueryFile {
   readonly query: NamedQuery;
   readonly purpose: string;
   readonly grain: string;
-  /** Tables of the lake and staging queries that it reads. */
+  /** Tables of the lake, staging and intermediate queries that it reads. */
   readonly inputs: readonly string[];
   readonly uniqueKey: readonly string[];
   readonly source: string;
@@ -34,14 +35,16 @@ const COLUMN_TYPES: readonly ColumnType[] = [
   'boolean',
 ];
 const PARAMETER_TYPES: readonly QueryParameter['type'][] = ['integer', 'text', 'day'];
-const STAGING = 'stg_';
+/** Queries that others build on, by prefix, and the subfolders in which they lie. */
+const STEP_FOLDERS: Readonly<Record<string, string>> = { stg_: 'staging', int_: 'intermediate' };
 
-/** All queries of a folder and its subfolder `staging`; each is read and checked when asked for. */
+/** All queries of a folder and its subfolders; each is read and checked when asked for. */
 export function openQueryFiles(directory: string): QueryFiles {
   const paths = new Map<string, string>();
-  for (const folder of [directory, join(directory, 'staging')]) {
-    for (const file of readdirSync(folder)) {
-      if (file.endsWith('.sql')) paths.set(file.slice(0, -'.sql'.length), join(folder, file));
+  for (const subfolder of ['', ...Object.values(STEP_FOLDERS)]) {
+    for (const file of readdirSync(join(directory, subfolder))) {
+      if (!file.endsWith('.sql')) continue;
+      paths.set(file.slice(0, -'.sql'.length), join(directory, subfolder, file));
     }
   }
   const read = new Map<string, QueryFile>();
@@ -60,7 +63,7 @@ export function openQueryFiles(directory: string): QueryFiles {
 export function parseQueryFile(
   name: string,
   text: string,
-  staging: (name: string) => QueryFile,
+  stepOf: (name: string) => QueryFile,
 ): QueryFile {
   const { header, body } = readHeader(name, text);
   const [missing] = HEADER_KEYS.filter((key) => !header.has(key));
@@ -69,12 +72,10 @@ export function parseQueryFile(
   const inputs = words(header, 'inputs');
   const outputs = items(name, header, { key: 'outputs', types: COLUMN_TYPES });
   const parameters = items(name, header, { key: 'parameters', types: PARAMETER_TYPES });
-  const marks = withoutComments(body).split('?').length - 1;
-  if (marks !== parameters.length) {
-    throw new QueryFileError(name, `${marks} question marks, ${parameters.length} parameters`);
-  }
+  const steps = inputs.filter(isStep).map(stepOf);
+  checkParameters(name, parameters, { body, steps });
   return {
-    query: { name, text: withStaging(name, body, { inputs, staging }), parameters, outputs },
+    query: { name, text: withSteps(name, body, steps), parameters, outputs },
     purpose: header.get('purpose')?.text ?? '',
     grain: header.get('grain')?.text ?? '',
     inputs,
@@ -84,20 +85,34 @@ export function parseQueryFile(
   };
 }
 
-/** Parameters of a staging query would come before those of the query itself: it has none. */
-function withStaging(
+/** A query that others build on. */
+export function isStep(name: string): boolean {
+  return Object.keys(STEP_FOLDERS).some((prefix) => name.startsWith(prefix));
+}
+
+/** The header names every question mark of the whole text: those of the steps first. */
+function checkParameters(
   name: string,
-  body: string,
-  known: { readonly inputs: readonly string[]; readonly staging: (name: string) => QueryFile },
-): string {
-  const steps = known.inputs.filter((input) => input.startsWith(STAGING));
+  parameters: readonly QueryParameter[],
+  of: { readonly body: string; readonly steps: readonly QueryFile[] },
+): void {
+  const inherited = of.steps.flatMap(({ query }) => query.parameters);
+  const marks = inherited.length + withoutComments(of.body).split('?').length - 1;
+  if (marks !== parameters.length) {
+    throw new QueryFileError(name, `${marks} question marks, ${parameters.length} parameters`);
+  }
+  inherited.forEach((parameter, at) => {
+    const own = parameters[at];
+    if (own?.name !== parameter.name || own.type !== parameter.type) {
+      throw new QueryFileError(name, 'its first parameters are not those of its inputs');
+    }
+  });
+}
+
+function withSteps(name: string, body: string, steps: readonly QueryFile[]): string {
   if (steps.length === 0) return body;
   if (!body.startsWith('with ')) throw new QueryFileError(name, 'does not begin with a CTE');
-  const ctes = steps.map((step) => {
-    const { query } = known.staging(step);
-    if (query.parameters.length > 0) throw new QueryFileError(step, 'staging has parameters');
-    return `${step} as (\n${query.text}\n),\n\n`;
-  });
+  const ctes = steps.map(({ query }) => `${query.name} as (\n${query.text}\n),\n\n`);
   return `with ${ctes.join('')}${body.slice('with '.length)}`;
 }
 
@@ -118,8 +133,10 @@ function items<Type extends string>(
   });
 }
 
+/** On the line of the key, or one on each line below it. */
 function words(header: QueryHeader, key: string): readonly string[] {
-  return (header.get(key)?.text ?? '').split(', ').filter((word) => word !== '');
+  const { text = '', items: below = [] } = header.get(key) ?? {};
+  return [...text.split(', '), ...below].filter((word) => word !== '');
 }
 
 function withoutComments(sql: string): string {
