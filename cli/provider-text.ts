@@ -1,5 +1,6 @@
-// One provider in full: the score as a sum of its parts, the patterns in sentences, the five factors
-// of the statute, and the tables that therapists know from CMS's comparative billing reports.
+// One provider in full: the score as a sum of its parts, the patterns in sentences, the five
+// factors of the statute, and the tables that therapists know from CMS's comparative billing
+// reports.
 
 import { patternText } from '../lib/domain/patterns/pattern-list.js';
 import { patternSentence } from '../lib/domain/patterns/pattern-sentence.js';

@@ -89,7 +89,8 @@ function causeText({ causes: { causes, total } }: ScoreRun): string {
   ];
   const header = ['cause', 'provider', 'lines', 'paid, could be taken back', 'not collected'];
   const body = [header, ...rows, ...(rest.length > 0 ? [more] : []), totals];
-  return `${plural(total.lines, 'line')} with KX to look at, ${plural(causes.length, 'cause')}\n${table(body, [2, 3, 4])}`;
+  const head = `${plural(total.lines, 'line')} to look at, ${plural(causes.length, 'cause')}`;
+  return `${head}\n${table(body, [2, 3, 4])}`;
 }
 
 function firstProviders(providers: readonly ProviderScore[]): string {

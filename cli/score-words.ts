@@ -26,8 +26,9 @@ export function shareText(share: number | null): string {
 }
 
 export function runLine({ runId, period, versions }: ScoreRun): string {
-  const short = runId.slice(0, 8);
-  return `Run ${short}: services of ${period.from} to ${period.to}, snapshot ${versions.snapshot.slice(0, 8)}`;
+  const run = runId.slice(0, 8);
+  const snapshot = versions.snapshot.slice(0, 8);
+  return `Run ${run}: services of ${period.from} to ${period.to}, snapshot ${snapshot}`;
 }
 
 export function detectedTitles({ patterns }: ProviderScore): readonly string[] {

@@ -40,7 +40,7 @@ const MAX_LINES = 250_000;
 /** Rows are handed over so many at a time. */
 const ROWS_AT_ONCE = 1_000;
 
-/** Rows of one year that wait to be handed over: kept for all shards, whose turn comes one by one. */
+/** Rows of one year that wait to be handed over: of all shards, whose turn comes one by one. */
 interface PendingRows {
   readonly rows: LedgerRows;
   into: LakeRows | null;

@@ -1,5 +1,5 @@
-// Masking of small counts: tables by hand, and the law that no masked cell can be computed, shown by
-// finding a second table that a reader could take for the first.
+// Masking of small counts: tables by hand, and the law that no masked cell can be computed, shown
+// by finding a second table that a reader could take for the first.
 
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';

@@ -23,20 +23,41 @@ const COMPRESSED = 4;
 const CHECKSUM_AT = 1;
 const BODY_AT = 5;
 
+const SLAB_BYTES = 1024 * 1024;
+
 /** Between the document and its lists; JSON never holds one. */
 const SEPARATOR = '\n';
 
+/** `headBytes`: room that a store wants in front, for attributes of its own. */
 export function encodeDocument(
   document: LedgerDocument,
   packing: DocumentPacking = 'plain',
-): Uint8Array {
-  const text = Buffer.from(document.kind === 'year' ? yearText(document) : chainText(document));
-  const body = packing === 'compressed' ? deflateRawSync(text) : text;
-  const bytes = Buffer.allocUnsafe(BODY_AT + body.byteLength);
-  bytes[0] = packing === 'compressed' ? COMPRESSED : PLAIN;
-  bytes.writeUInt32LE(crc32(body), CHECKSUM_AT);
-  bytes.set(body, BODY_AT);
+  headBytes = 0,
+): Buffer {
+  const text = document.kind === 'year' ? yearText(document) : chainText(document);
+  const packed = packing === 'compressed' ? deflateRawSync(text) : null;
+  const bodyAt = headBytes + BODY_AT;
+  const bytes = roomFor(bodyAt + (packed?.byteLength ?? Buffer.byteLength(text)));
+  if (packed === null) bytes.write(text, bodyAt);
+  else bytes.set(packed, bodyAt);
+  bytes[headBytes] = packed === null ? PLAIN : COMPRESSED;
+  bytes.writeUInt32LE(crc32(bytes.subarray(bodyAt)), headBytes + CHECKSUM_AT);
   return bytes;
+}
+
+let slab = Buffer.allocUnsafeSlow(0);
+let slabUsed = 0;
+
+/** Cut from large pieces: memory of its own for each document costs more than filling it. */
+function roomFor(byteLength: number): Buffer {
+  if (byteLength > SLAB_BYTES / 4) return Buffer.allocUnsafeSlow(byteLength);
+  if (slabUsed + byteLength > slab.byteLength) {
+    slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+    slabUsed = 0;
+  }
+  const from = slabUsed;
+  slabUsed += byteLength;
+  return slab.subarray(from, slabUsed);
 }
 
 export function decodeDocument(stored: Uint8Array): LedgerDocument {

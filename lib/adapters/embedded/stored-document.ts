@@ -24,20 +24,17 @@ const OT_AT = 16;
 const BODY_AT = 24;
 
 export function packStored(document: LedgerDocument): Uint8Array {
-  const body = encodeDocument(document);
-  if (body.byteLength > MAX_DOCUMENT_BYTES) {
-    throw new DocumentTooLargeError({
-      bytes: body.byteLength,
-      limitBytes: MAX_DOCUMENT_BYTES,
-    });
+  const bytes = encodeDocument(document, 'plain', BODY_AT);
+  const bodyBytes = bytes.byteLength - BODY_AT;
+  if (bodyBytes > MAX_DOCUMENT_BYTES) {
+    throw new DocumentTooLargeError({ bytes: bodyBytes, limitBytes: MAX_DOCUMENT_BYTES });
   }
   const head = headOf(document);
-  const bytes = Buffer.alloc(BODY_AT + body.byteLength);
+  bytes.fill(0, 0, BODY_AT);
   bytes.writeUInt8(LAYOUT, LAYOUT_AT);
   bytes.writeUInt32LE(head.version, VERSION_AT);
   bytes.writeDoubleLE(head.cents.PT_SLP, PT_SLP_AT);
   bytes.writeDoubleLE(head.cents.OT, OT_AT);
-  bytes.set(body, BODY_AT);
   return bytes;
 }
 

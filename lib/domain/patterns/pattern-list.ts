@@ -1,7 +1,7 @@
 // All patterns. The share patterns are judged alike; the last four ask questions of their own.
 
 import { assistantShare } from './assistant-share.js';
-import { BILLING_SYSTEM_FINGERPRINT } from './billing-system-fingerprint.js';
+import { BILLING_SYSTEM_FINGERPRINT } from './billing-fingerprint.js';
 import { bunchingUnderKx } from './bunching-under-kx.js';
 import { bunchingUnderReview } from './bunching-under-review.js';
 import { denialShare } from './denial-share.js';

@@ -6,7 +6,7 @@ import type {
   ProviderMeasures,
   ShareJump,
 } from '../measures/provider-measures.js';
-import { billingSystemFingerprint } from '../patterns/billing-system-fingerprint.js';
+import { billingFingerprint } from '../patterns/billing-fingerprint.js';
 import { mistakenRule } from '../patterns/mistaken-rule.js';
 import { newlySeen } from '../patterns/newly-seen.js';
 import {
@@ -60,7 +60,7 @@ export function patternFindings(
   const shares = sharesOf(measures, { role, beneficiaries, asked });
   const mistakes = given('mistaken_rule', () => mistakesOf(measures, role, seen));
   const jumps = given('billing_system_fingerprint', () =>
-    [...jumpsByNpi(measures, role)].map(([npi, each]) => billingSystemFingerprint(each, seen(npi))),
+    [...jumpsByNpi(measures, role)].map(([npi, each]) => billingFingerprint(each, seen(npi))),
   );
   const { period, firstSeen, links } = measures;
   const judged = [

@@ -1,6 +1,6 @@
 // Many findings, few causes: each line falls under exactly one, the sums are those of all lines,
-// and every cause has one mend. Dollars go both ways in two columns that are never netted: what could
-// be taken back, and what was not collected (CAUSE-1).
+// and every cause has one mend. Dollars go both ways in two columns that are never netted: what
+// could be taken back, and what was not collected (CAUSE-1).
 
 import type { FindingMeasures } from '../measures/provider-measures.js';
 import { addCents, ZERO_CENTS, type Cents } from '../money.js';

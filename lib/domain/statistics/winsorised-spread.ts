@@ -1,6 +1,6 @@
 // Pulling in the uppermost tenth of shares hides honest spread too. How much, a beta-binomial of
-// the same mean and size tells: the spread that it shows when treated the same way is looked up, and
-// the rho that would show what was seen is given back.
+// the same mean and size tells: the spread that it shows when treated the same way is looked up,
+// and the rho that would show what was seen is given back.
 
 export interface SpreadShape {
   readonly share: number;

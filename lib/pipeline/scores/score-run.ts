@@ -1,5 +1,5 @@
-// One run of all patterns and scores: what it looked at, with which versions of everything, and what
-// came out. The same inputs give the same id and the same bytes.
+// One run of all patterns and scores: what it looked at, with which versions of everything, and
+// what came out. The same inputs give the same id and the same bytes.
 
 import type { Period } from '../../domain/measures/provider-measures.js';
 import type { RootCauses } from '../../domain/score/root-causes.js';

@@ -8,7 +8,7 @@ import type {
   RuleFitMeasures,
   ShareJump,
 } from '../../../lib/domain/measures/provider-measures.js';
-import { billingSystemFingerprint } from '../../../lib/domain/patterns/billing-system-fingerprint.js';
+import { billingFingerprint } from '../../../lib/domain/patterns/billing-fingerprint.js';
 import { mistakenRule } from '../../../lib/domain/patterns/mistaken-rule.js';
 import { newlySeen } from '../../../lib/domain/patterns/newly-seen.js';
 import { patternSentence } from '../../../lib/domain/patterns/pattern-sentence.js';
@@ -136,7 +136,7 @@ describe('mistakenRule', () => {
   });
 });
 
-describe('billingSystemFingerprint', () => {
+describe('billingFingerprint', () => {
   it.each<{ name: string; more: Partial<ShareJump>; expected: string }>([
     { name: 'nearly all lines after the day', more: {}, expected: 'detected' },
     { name: '95 of 100 lines', more: { kxLinesAfter: 95 }, expected: 'detected' },
@@ -159,20 +159,20 @@ describe('billingSystemFingerprint', () => {
       expected: 'TOO_FEW_UNITS',
     },
   ])('answers $expected for $name', ({ more, expected }) => {
-    expect(word(billingSystemFingerprint([jumpRow(more)], 60).outcome)).toBe(expected);
+    expect(word(billingFingerprint([jumpRow(more)], 60).outcome)).toBe(expected);
   });
 
   it('finds the payer that it is about, in whichever order payers come', () => {
     const jumps = [jumpRow({ payerId: 'A', kxLinesAfter: 50, linesAfter: 500 }), jumpRow()];
 
     for (const order of [jumps, jumps.toReversed()]) {
-      expect(billingSystemFingerprint(order, 60).evidence.payerId).toBe('04412');
+      expect(billingFingerprint(order, 60).evidence.payerId).toBe('04412');
     }
   });
 
   it('is not judged of few beneficiaries, and says day and counts', () => {
-    expect(word(billingSystemFingerprint([jumpRow()], 19).outcome)).toBe('TOO_FEW_BENEFICIARIES');
-    expect(patternSentence(billingSystemFingerprint([jumpRow()], 60))).toBe(
+    expect(word(billingFingerprint([jumpRow()], 19).outcome)).toBe('TOO_FEW_BENEFICIARIES');
+    expect(patternSentence(billingFingerprint([jumpRow()], 60))).toBe(
       'From 2026-06-15 on 98 of 100 lines to payer 04412 carry KX, before it 10 of 100; 70 of 90 ' +
         'judged lines with KX since then had not reached the amount.',
     );

@@ -111,8 +111,9 @@ function judged(id: PatternId, own: Own) {
   });
   const seen = new Map([[OWN, beneficiaries], ...npis.map((npi) => [npi, 100] as const)]);
   const cells = pattern.cells(measures);
+  const ofPeers = npis.map((npi) => [npi, 6] as const);
   const hitBeneficiaries =
-    behind === undefined ? {} : { hitBeneficiaries: new Map([[OWN, behind]]) };
+    behind === undefined ? {} : { hitBeneficiaries: new Map([[OWN, behind], ...ofPeers]) };
   const of = { role: 'rendering', cells, beneficiaries: seen, ...hitBeneficiaries } as const;
   const finding = shareFindings(pattern, of).find(({ npi }) => npi === OWN);
   if (finding === undefined) throw new Error('every provider has a finding');

@@ -1,5 +1,5 @@
-// The tables of a comparative billing report: values, tests and words, against figures worked out by
-// hand, with and without benchmarks.
+// The tables of a comparative billing report: values, tests and words, against figures worked out
+// by hand, with and without benchmarks.
 
 import { describe, expect, it } from '@jest/globals';
 import { toCents } from '../../../lib/domain/money.js';

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { toIsoDay } from '../../../lib/domain/day.js';
 import type { FindingMeasures } from '../../../lib/domain/measures/provider-measures.js';
 import { toCents } from '../../../lib/domain/money.js';
-import { billingSystemFingerprint } from '../../../lib/domain/patterns/billing-system-fingerprint.js';
+import { billingFingerprint } from '../../../lib/domain/patterns/billing-fingerprint.js';
 import { mistakenRule } from '../../../lib/domain/patterns/mistaken-rule.js';
 import {
   NO_DOLLARS,
@@ -35,7 +35,7 @@ function detected(pattern: PatternId, role: ProviderRole, npi: string): PatternF
   return { pattern, role, npi, outcome: { kind: 'detected' }, evidence, dollars: NO_DOLLARS };
 }
 
-const FINGERPRINT = billingSystemFingerprint([jumpRow({ npi: BILLER })], 60);
+const FINGERPRINT = billingFingerprint([jumpRow({ npi: BILLER })], 60);
 const MERGED = mistakenRule(
   ruleFitRow({ npi: BILLER, judgedLines: 90, wrongLines: 20, mergedExplains: 20, mergedFits: 90 }),
   { seen: 60, wrong: 12, required: 20 },

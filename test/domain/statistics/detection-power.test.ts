@@ -1,7 +1,8 @@
-// Detection as a whole on drawn populations: 500 providers, 25 of them planted. What a test can find
-// is bounded by chance itself: at 5 percent and 40 beneficiaries not even somebody who knew the
-// honest distribution could find nine in ten of four times the share with one in ten false. So the
-// gate of 0.9 and 0.1 stands where it can be met, and elsewhere false discoveries alone are bounded.
+// Detection as a whole on drawn populations: 500 providers, 25 of them planted. What a test can
+// find is bounded by chance itself: at 5 percent and 40 beneficiaries not even somebody who knew
+// the honest distribution could find nine in ten of four times the share with one in ten false. So
+// the gate of 0.9 and 0.1 stands where it can be met, and elsewhere false discoveries alone are
+// bounded.
 
 import { describe, expect, it } from '@jest/globals';
 import { FALSE_DISCOVERY_RATE } from '../../../lib/domain/patterns/pattern-finding.js';

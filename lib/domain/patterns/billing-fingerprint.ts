@@ -25,7 +25,7 @@ const LINES_MIN = 20;
 const EARLY_SHARE_MIN = 0.5;
 
 /** The jumps of one provider with each of its payers; at least one. */
-export function billingSystemFingerprint(
+export function billingFingerprint(
   jumps: readonly ShareJump[],
   beneficiaries: number,
 ): PatternFinding<ShareJumpEvidence> {
