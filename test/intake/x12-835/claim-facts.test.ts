@@ -41,6 +41,7 @@ describe('readRemittance: a whole claim', () => {
         trace: 'EFT1',
         billingNpi: '1003307661',
         billingTin: '990000003',
+        billingState: null,
         renderingNpi: null,
         chargeCents: 7600,
         paidCents: 4532,
