@@ -22,6 +22,7 @@ const COMMANDS = [
   'seed',
   'join',
   'reference',
+  'benchmark',
   'reconcile',
   'verify',
   'synth',
