@@ -118,7 +118,7 @@ function standingLines(
           event,
           line,
           rendering: line.renderingNpi ?? event.lines[0]?.renderingNpi ?? event.biller.npi,
-          isDenied: line.allowedCents === 0,
+          isDenied: line.denialReason !== null,
           hasKx,
           isConflict: hasKx && line.modifiers.some((modifier) => NOTICES.includes(modifier)),
           isLimitDenied: line.denialReason === '119',

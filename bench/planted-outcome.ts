@@ -7,7 +7,7 @@
 import type { IsoDay } from '../lib/domain/day.js';
 import type { PatternFinding, PatternId } from '../lib/domain/patterns/pattern-finding.js';
 import type { ProviderScore, ProviderScores } from '../lib/domain/score/score-providers.js';
-import type { HabitName, PlantedPattern } from '../lib/synth/planted-pattern.js';
+import { HONEST_RATES, type HabitName, type PlantedPattern } from '../lib/synth/planted-pattern.js';
 import type { PlantedTruth, Truth } from '../lib/synth/truth.js';
 import type { HitCount, ProviderCounts } from './planted-counts.js';
 import { COUNTED_PATTERNS, FOUND_AS, type CountedPattern } from './planted-habits.js';
@@ -18,6 +18,11 @@ export interface Holder {
   readonly npi: string;
   /** From when the habit shows; null where it has no beginning. */
   readonly fromDay: IsoDay | null;
+  /**
+   * Share of what the habit is about, as the emitted claims have it, over that of honest providers;
+   * chance gives one holder more and another less than was asked. Null where no honest one has it.
+   */
+  readonly timesHonest: number | null;
   readonly isFound: boolean;
   /** The findings that were asked, for what a failing test says. */
   readonly findings: readonly PatternFinding[];
@@ -70,7 +75,10 @@ export function compareWithTruth(compared: Compared): Outcome {
     truth.lookAlikes.map((each) => [each.renderingNpi ?? each.billingNpi, each.kind] as const),
   );
   return {
-    holders: truth.planted.map((each) => holderOf(each, byKey)),
+    holders: truth.planted.map((each) => ({
+      ...holderOf(each, byKey),
+      timesHonest: timesHonestOf(each, compared),
+    })),
     discoveries,
     lookAlikesOnTop: scores.providers.rendering
       .slice(0, TOP)
@@ -79,7 +87,10 @@ export function compareWithTruth(compared: Compared): Outcome {
 }
 
 /** A practice that shares a tax number is found through each of its therapists. */
-function holderOf(planted: PlantedTruth, byKey: ReadonlyMap<string, ProviderScore>): Holder {
+function holderOf(
+  planted: PlantedTruth,
+  byKey: ReadonlyMap<string, ProviderScore>,
+): Omit<Holder, 'timesHonest'> {
   const { pattern: habit, strength, renderingNpi, billingNpi, affectedTherapists } = planted;
   const keys =
     renderingNpi !== null
@@ -99,6 +110,23 @@ function holderOf(planted: PlantedTruth, byKey: ReadonlyMap<string, ProviderScor
     isFound: keys.length > 0 && findings.every((each) => each.some(isDetected)),
     findings: findings.flat(),
   };
+}
+
+/** By the first pattern that finds the habit, set against honest therapists or billers. */
+function timesHonestOf(
+  { pattern, renderingNpi, billingNpi }: PlantedTruth,
+  { truth, counts }: Compared,
+): number | null {
+  const [counted] = FOUND_AS[pattern];
+  if (HONEST_RATES[pattern] === undefined || counted === undefined || !isCounted(counted)) {
+    return null;
+  }
+  const role = renderingNpi === null ? 'billing' : 'rendering';
+  const touched = touchedBy(truth);
+  const honest = pooled(counts, (key) => key.startsWith(role) && !touched.has(key));
+  const own = counts.get(`${role} ${renderingNpi ?? billingNpi}`);
+  const ordinary = shareOf(honest.get(counted));
+  return ordinary === 0 ? null : shareOf(own?.get(counted)) / ordinary;
 }
 
 type IsTrue = (key: string, pattern: PatternId, firstSeen: string | null) => boolean;

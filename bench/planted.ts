@@ -90,7 +90,8 @@ function gateText(of: readonly Outcome[]): string {
       const asked = discoveries.filter(({ pattern }) => patterns.has(pattern));
       const missed = holders.filter(({ habit, isFound }) => !(habit in GATED) && !isFound);
       return (
-        `gate: found ${foundText(gated)}, false ${falseText(asked)}, ` +
+        `gate: found ${foundText(gated)}, of those with three times the honest share ` +
+        `${foundText(gated.filter(({ timesHonest }) => (timesHonest ?? 0) >= 3))}; false ${falseText(asked)}, ` +
         `look-alikes on top ${lookAlikesOnTop.length}; of the habits without a rate missed: ` +
         `${missed.map(({ habit }) => habit).join(' ') || 'none'}`
       );

@@ -35,7 +35,7 @@ export interface YearOfToken {
   readonly year: number;
 }
 
-/** Bounds the memory (about 300 bytes a line): what does not fit is read and folded again. */
+/** Bounds the memory (about 500 bytes a line): what does not fit is read and folded again. */
 const MAX_LINES = 250_000;
 /** Rows are handed over so many at a time. */
 const ROWS_AT_ONCE = 1_000;

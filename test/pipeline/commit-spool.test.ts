@@ -57,12 +57,11 @@ async function ingest(
 
 /** A log that hands over what was added when it is written. */
 function logInto(writeLog: IngestOptions['writeLog']): CommitLog {
-  let added: VersionOfToken[] = [];
+  const added: VersionOfToken[] = [];
   return {
     add: (versions) => void added.push(...versions),
     async write() {
-      const versions = added;
-      added = [];
+      const versions = added.splice(0);
       if (versions.length > 0) await writeLog?.(versions);
     },
   };

@@ -63,7 +63,7 @@ export interface PatternDollars {
 }
 
 export interface ShareTest {
-  /** One-sided mid-p: as many hits or more at an ordinary peer, just as many counting half. */
+  /** One-sided: as many hits or more at an ordinary peer. */
   readonly pValue: number;
   /** After Benjamini and Hochberg over the providers tested. */
   readonly adjustedPValue: number;

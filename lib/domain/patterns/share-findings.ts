@@ -131,14 +131,8 @@ function clumpsOf(comparison: PeerComparison, clump: number): PeerCount {
   };
 }
 
-/**
- * Mid-p (Lancaster): of the chance of just so many hits one half counts. Whole counts would
- * otherwise make every p-value too large, and most of all where hits are few.
- */
 function pValueOf({ hits, n, peerShare }: PeerCount, { factor, rho }: PeerNull): number {
-  const ordinary = { n, share: peerShare * factor, rho };
-  const more = hits < n ? betaBinomialTail(hits + 1, ordinary) : 0;
-  return (betaBinomialTail(hits, ordinary) + more) / 2;
+  return betaBinomialTail(hits, { n, share: peerShare * factor, rho });
 }
 
 /** Half a hit added: no peer with a hit among a few hundred units does not mean that none could. */

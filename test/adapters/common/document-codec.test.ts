@@ -29,11 +29,6 @@ function withoutNegativeZero(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** JSON has no negative zero, and no amount of the ledger is one. */
-function asStored(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
-}
-
 describe('encodeDocument and decodeDocument', () => {
   for (const packing of PACKINGS) {
     it.each(SAMPLES)(`give back $what (${packing})`, ({ document }) => {

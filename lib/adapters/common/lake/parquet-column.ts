@@ -25,8 +25,8 @@ export interface EncodedColumn {
   readonly bounds: { readonly min: string | number; readonly max: string | number } | null;
 }
 
-const ROWS_AT_FIRST = 2_048;
-const ROOM_GROWTH = 4;
+const ROWS_AT_FIRST = 4_096;
+const ROOM_GROWTH = 2;
 const ONE_BIT = 1;
 
 /** Which rows hold a value; takes no room where all must. */
@@ -75,7 +75,7 @@ export class PresentRows {
   }
 }
 
-/** How long an array becomes that must hold so many: few steps, so that little is copied. */
+/** How long an array becomes that must hold so many: it doubles, so that little is copied. */
 export function roomFor(rows: number, length: number): number {
   return Math.max(rows, length * ROOM_GROWTH, ROWS_AT_FIRST);
 }
