@@ -1,20 +1,15 @@
-// ESM all the way; TypeScript is stripped by swc. Node's ExperimentalWarning is silenced where
-// jest is started (scripts/test.mjs), so that a newcomer sees test results and nothing else.
+// ESM all the way. The light runner gives the suites plain Node, TypeScript through tsx and one
+// module graph a worker: jest's own runner builds a new one for each suite, does not free it, and
+// took twice the time. So suites share their process: what one changes of it, it puts back.
+// What takes minutes runs on its own (`npm run test:long`).
+const isLong = process.env.KXRAY_LONG_TESTS === '1';
+
 export default {
-  testEnvironment: 'node',
-  // No test is about time: a busy machine must not turn one red.
-  testTimeout: 120_000,
+  runner: 'jest-light-runner/child-process',
   // All cores: most suites wait for disks and child processes, and two cores are the common case.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/engines/'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
-    ],
-  },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testMatch: [isLong ? '**/test/long/**/*.test.ts' : '**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/engines/', ...(isLong ? [] : ['/test/long/'])],
+  transform: {},
 };

@@ -1,6 +1,7 @@
 // Bundles the command into dist/kxray.js, one file to start with Node alone. The two packages with
 // native code stay outside; reference/ and queries/ are found beside dist/ (referenceDirectory).
-import { chmodSync } from 'node:fs';
+// A first argument names another file than dist/kxray.js.
+import { chmodSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,7 +9,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module';" +
   ' const require = requireFrom(import.meta.url);';
-const outfile = `${root}dist/kxray.js`;
+const target = process.argv[2] ?? `${root}dist/kxray.js`;
+// Whole or not at all: somebody may be starting the command at this moment.
+const outfile = `${target}.${process.pid}.tmp.js`;
 
 const options = {
   absWorkingDir: root,
@@ -21,7 +24,7 @@ const options = {
   external: ['lmdb', '@duckdb/node-api'],
   // Packages in the older module form call require(), which an ES module does not have.
   banner: { js: REQUIRE },
-  legalComments: 'linked',
+  legalComments: 'inline',
   logLevel: 'warning',
 };
 
@@ -30,5 +33,7 @@ const isBuilt = await build(options).then(
   () => true,
   () => false,
 );
-if (isBuilt) chmodSync(outfile, 0o755);
-else process.exitCode = 1;
+if (isBuilt) {
+  chmodSync(outfile, 0o755);
+  renameSync(outfile, target);
+} else process.exitCode = 1;

@@ -11,8 +11,6 @@ import { runCli, runJson } from '../cli/run-cli.js';
 import { runAndKill, type Phase } from './kill-process.js';
 
 export const CRASH_SEED = 20_270_101;
-/** A dozen processes, each started and killed: many minutes on a busy machine are no failure. */
-export const CRASH_TIMEOUT_MS = 360_000;
 
 export interface Synthetic {
   readonly input: Buffer;

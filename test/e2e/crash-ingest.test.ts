@@ -2,13 +2,11 @@
 // phase of its work, again and again; then it runs to its end, and all answers are those of a
 // workspace that nothing ever happened to.
 
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
-import { CRASH_SEED, CRASH_TIMEOUT_MS, crashBench } from './crash-bench.js';
+import { CRASH_SEED, crashBench } from './crash-bench.js';
 import type { Phase } from './kill-process.js';
-
-jest.setTimeout(CRASH_TIMEOUT_MS);
 
 const directory = temporaryDirectory();
 const bench = crashBench(directory, 'kills');

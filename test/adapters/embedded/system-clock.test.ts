@@ -13,7 +13,8 @@ describe('SystemClock', () => {
     { instant: '2026-12-31T23:59:59.999Z', day: '2026-12-31' },
     { instant: '2028-02-29T12:00:00.000Z', day: '2028-02-29' },
   ])('at $instant it is $day', ({ instant, day }) => {
-    jest.useFakeTimers({ now: new Date(instant) });
+    jest.useFakeTimers();
+    jest.setSystemTime(new Date(instant));
     const clock = new SystemClock();
     expect(clock.now()).toBe(instant);
     expect(clock.today()).toBe(day);

@@ -6,6 +6,4 @@ export default {
   rootDir: '../../..',
   roots: ['<rootDir>/test/engines/dynamodb'],
   testPathIgnorePatterns: ['/node_modules/'],
-  // Every call goes through Java and two shared cores.
-  testTimeout: 300_000,
 };

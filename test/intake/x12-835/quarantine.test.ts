@@ -139,7 +139,7 @@ describe('readRemittance: quarantine', () => {
     expect(quarantined).toMatchObject({ lines: 150_000, chargeCents: 150_000 * 7600 });
     expect(quarantined?.rawText).toHaveLength(4_194_304);
     expect(claimsOf(events)).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 describe('readRemittance: set aside', () => {

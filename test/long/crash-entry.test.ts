@@ -2,16 +2,14 @@
 // work, again and again; then it runs to its end, and all answers are those of a workspace that
 // nothing ever happened to.
 
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { runJson } from '../cli/run-cli.js';
 import { runProcess } from '../cli/run-process.js';
-import { CRASH_SEED, CRASH_TIMEOUT_MS, crashBench, type Synthetic } from './crash-bench.js';
-import type { Phase } from './kill-process.js';
-
-jest.setTimeout(CRASH_TIMEOUT_MS);
+import { CRASH_SEED, crashBench, type Synthetic } from '../e2e/crash-bench.js';
+import type { Phase } from '../e2e/kill-process.js';
 
 const directory = temporaryDirectory();
 const bench = crashBench(directory, 'entry kills');
