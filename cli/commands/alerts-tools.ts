@@ -1,0 +1,78 @@
+// The alert steps on the embedded host: who sends, what seals, and the delivery that follows an
+// ingest when somebody listens.
+
+import { randomInt } from 'node:crypto';
+import { HttpsWebhookSender } from '../../lib/adapters/common/alerts/https-webhook-sender.js';
+import { WebhookSecretSeal } from '../../lib/adapters/common/alerts/webhook-secret-seal.js';
+import type { AlertTools } from '../../lib/pipeline/alerts/alert-tools.js';
+import { collectLedger, type CollectOptions } from '../../lib/pipeline/alerts/collect-ledger.js';
+import { deliverDue, type DeliveryCounts } from '../../lib/pipeline/alerts/deliver-due.js';
+import { listEndpoints } from '../../lib/pipeline/alerts/webhook-endpoints.js';
+import type { Session } from '../session.js';
+import { plural, printError } from '../terminal.js';
+
+const DICE_SIDES = 1_000_000;
+
+/** Development only: webhooks may go to this machine, also without https. */
+export function isLoopbackAllowed(): boolean {
+  return process.env['KXRAY_DEV_LOOPBACK_WEBHOOKS'] === '1';
+}
+
+export function alertTools(session: Session): AlertTools {
+  return {
+    ...session.tools,
+    alerts: session.workspace.alerts,
+    clock: session.clock,
+    seal: new WebhookSecretSeal(session.workspace.secrets),
+    sender: new HttpsWebhookSender({ isLoopbackAllowed: isLoopbackAllowed() }),
+    dice: () => randomInt(DICE_SIDES) / DICE_SIDES,
+  };
+}
+
+export interface AlertRun extends DeliveryCounts {
+  readonly events: number;
+}
+
+/** Looks at what the ledger has to tell, and sends what is due. */
+export async function collectAndDeliver(
+  tools: AlertTools,
+  options: CollectOptions,
+): Promise<AlertRun> {
+  const events = await collectLedger(tools, options);
+  return { events, ...(await deliverDue(tools)) };
+}
+
+/**
+ * Null when nobody listens: what there is to tell waits in the ledger. The claims are stored,
+ * whatever becomes of the news: trouble here is said, and fails nothing.
+ */
+export async function deliverAfterIngest(
+  session: Session,
+  options: CollectOptions,
+): Promise<AlertRun | null> {
+  try {
+    const tools = alertTools(session);
+    if ((await listEndpoints(tools)).length === 0) return null;
+    return await collectAndDeliver(tools, options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown trouble';
+    printError(`alerts were not sent (${reason}); kxray alerts deliver tries again`);
+    return null;
+  }
+}
+
+export function alertRunText(run: AlertRun): string {
+  const parts = [
+    `${plural(run.events, 'new event')}`,
+    `${run.delivered} delivered`,
+    ...(run.failed > 0 ? [`${run.failed} failed`] : []),
+    ...(run.dead > 0 ? [`${run.dead} given up (kxray alerts redrive)`] : []),
+    ...(run.waiting > 0 ? [`${run.waiting} waiting`] : []),
+  ];
+  const next = run.nextAt === null ? '' : ` Next try from ${timeText(run.nextAt)}.`;
+  return `Alerts: ${parts.join(', ')}.${next}`;
+}
+
+export function timeText(instant: string): string {
+  return `${instant.slice(0, 19).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,304 @@
+// What of the ledger becomes an event, when, and how often: crossings at once, history as a digest,
+// restatements never.
+
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { LEDGER_ALERT_TYPES } from '../../../lib/domain/alerts/alert-event.js';
+import { toCents } from '../../../lib/domain/money.js';
+import {
+  alertEventSchema,
+  deliverySchema,
+  listRecords,
+  PARTITIONS,
+  type AlertEvent,
+} from '../../../lib/pipeline/alerts/alert-records.js';
+import { setApproachingDistance } from '../../../lib/pipeline/alerts/alert-state.js';
+import { collectLedger } from '../../../lib/pipeline/alerts/collect-ledger.js';
+import { deliverFromStream } from '../../../lib/pipeline/alerts/deliver-from-stream.js';
+import { flushDigest } from '../../../lib/pipeline/alerts/flush-digest.js';
+import { refoldLedger } from '../../../lib/pipeline/refold-ledger.js';
+import {
+  commitAll,
+  listen,
+  testAlertTools,
+  type TestAlertTools,
+} from '../../support/alert-tools.js';
+import { claim, reversalOf } from '../../support/claim-builder.js';
+import { FakeDeath } from '../../support/fake-alert-store.js';
+import { seed } from '../../support/fold-person.js';
+import { testReference } from '../../support/test-reference.js';
+
+const reference = await testReference();
+const NOBODY = { url: 'https://hooks.example/x', secrets: [] };
+const EVERYTHING = { types: LEDGER_ALERT_TYPES, npis: [], minimumCents: toCents(0) };
+
+const BIG = claim({ icn: 'A', lines: [{ allowed: '2500.00' }] });
+const SMALL = claim({ icn: 'B', received: '2026-04-01', lines: [{ allowed: '600.00' }] });
+const MORE = claim({ icn: 'C', received: '2026-05-01', lines: [{ allowed: '50.00' }] });
+const OLD = claim({
+  icn: 'O',
+  received: '2025-03-02',
+  lines: [{ dos: '2025-03-02', allowed: '3500.00' }],
+});
+
+let tools: TestAlertTools;
+beforeEach(async () => {
+  tools = await testAlertTools(reference);
+});
+
+async function events(): Promise<readonly AlertEvent[]> {
+  const all: AlertEvent[] = [];
+  const from = { partition: PARTITIONS.events };
+  for await (const { value } of listRecords(tools, from, alertEventSchema)) all.push(value);
+  return all;
+}
+
+/** `kx.crossed A`, and why it was held back. */
+async function told(): Promise<readonly string[]> {
+  return (await events()).map((event) =>
+    event.kind === 'digest'
+      ? `digest of ${event.events} (${event.reasons.join()})`
+      : [event.type, event.facts.claim, event.hold].filter((word) => word !== null).join(' '),
+  );
+}
+
+async function pending(endpointId: string): Promise<number> {
+  let count = 0;
+  const from = { partition: PARTITIONS.pending(endpointId) };
+  for await (const _ of listRecords(tools, from, deliverySchema)) count += 1;
+  return count;
+}
+
+describe('collectLedger', () => {
+  it('tells each further claim above the review threshold, once', async () => {
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] }, { versions: [MORE] });
+    await collectLedger(tools);
+    const fixed = claim({
+      icn: 'C',
+      received: '2026-05-01',
+      paidOn: '2026-06-01',
+      lines: [{ allowed: '70.00' }],
+    });
+    await commitAll(tools, 'k1_a', { versions: [reversalOf(MORE, '2026-05-20'), fixed] });
+    await collectLedger(tools);
+
+    expect(await told()).toEqual(['kx.crossed A', 'review.crossed B', 'claim.exposed C']);
+    expect((await events())[2]).toMatchObject({
+      facts: { threshold: 'review', beforeCents: 310_000, afterCents: 315_000, amountCents: 5_000 },
+    });
+  });
+
+  it('tells what comes near a threshold when somebody said how near', async () => {
+    await commitAll(tools, 'k1_a', {
+      versions: [claim({ icn: 'N', lines: [{ allowed: '2400.00' }] })],
+    });
+    await collectLedger(tools);
+    await setApproachingDistance(tools, toCents(15_000));
+    await commitAll(tools, 'k1_b', {
+      versions: [claim({ icn: 'M', lines: [{ allowed: '2350.00' }] })],
+    });
+    await collectLedger(tools);
+    await commitAll(tools, 'k1_b', {
+      versions: [claim({ icn: 'P', lines: [{ allowed: '1.00' }] })],
+    });
+    await collectLedger(tools);
+
+    expect(await told()).toEqual(['threshold.approaching M']);
+    expect((await events())[0]).toMatchObject({
+      facts: {
+        token: 'k1_b',
+        threshold: 'kx',
+        thresholdCents: 248_000,
+        afterCents: 235_000,
+        amountCents: 13_000,
+      },
+    });
+  });
+
+  it('tells a first load as one digest, and what comes after by itself', async () => {
+    tools = await testAlertTools(reference, { isFirstLoad: true });
+    const { endpointId } = await listen(tools, NOBODY);
+    await collectLedger(tools);
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    await commitAll(tools, 'k1_b', { versions: [BIG] });
+    await collectLedger(tools);
+    await commitAll(tools, 'k1_c', { versions: [BIG] });
+    tools.clock.advance(1_000);
+    await collectLedger(tools);
+
+    expect([...(await told())].sort()).toEqual([
+      'digest of 3 (first_load)',
+      'kx.crossed A',
+      'kx.crossed A first_load',
+      'kx.crossed A first_load',
+      'review.crossed B first_load',
+    ]);
+    expect(await pending(endpointId)).toBe(2);
+    expect((await events()).find(({ kind }) => kind === 'digest')).toMatchObject({
+      counts: [
+        { type: 'kx.crossed', year: 2026, group: 'PT_SLP', events: 2 },
+        { type: 'review.crossed', year: 2026, group: 'PT_SLP', events: 1 },
+      ],
+    });
+  });
+
+  it('tells crossings of closed years as a digest of those that the endpoint wants', async () => {
+    const one = await listen(tools, NOBODY);
+    const other = await listen(tools, NOBODY, {
+      filter: { ...EVERYTHING, types: ['review.cleared'] },
+    });
+    await commitAll(tools, 'k1_a', { versions: [OLD] }, { versions: [BIG] });
+    await collectLedger(tools);
+
+    expect([...(await told())].sort()).toEqual([
+      'digest of 2 (closed_year)',
+      'kx.crossed A',
+      'kx.crossed O closed_year',
+      'review.crossed O closed_year',
+    ]);
+    expect(await pending(one.endpointId)).toBe(2);
+    expect(await pending(other.endpointId)).toBe(0);
+  });
+
+  it('tells history event by event when asked to', async () => {
+    tools = await testAlertTools(reference, { isFirstLoad: true });
+    const { endpointId } = await listen(tools, NOBODY);
+    await commitAll(tools, 'k1_a', { versions: [OLD, BIG] });
+    await collectLedger(tools, { isHistoryTold: true });
+
+    expect([...(await told())].sort()).toEqual([
+      'kx.crossed A',
+      'kx.crossed O',
+      'review.crossed O',
+    ]);
+    expect(await pending(endpointId)).toBe(3);
+  });
+
+  it('tells nothing of what other rules or amounts change', async () => {
+    await setApproachingDistance(tools, toCents(1_000));
+    await commitAll(tools, 'k1_a', { versions: [BIG] });
+    await collectLedger(tools);
+    const row = reference.thresholds.get(2026);
+    if (row === undefined) throw new Error('no amounts for 2026');
+    const lower = { ...row, reviewCents: { PT_SLP: toCents(200_000), OT: toCents(200_000) } };
+    const changed = { ...reference, thresholds: new Map(reference.thresholds).set(2026, lower) };
+    tools = { ...tools, context: { ...tools.context, reference: changed } };
+    await refoldLedger(tools, 'all');
+    await collectLedger(tools);
+
+    expect(await told()).toEqual(['kx.crossed A']);
+  });
+
+  it('tells what a seed undoes', async () => {
+    await commitAll(tools, 'k1_a', { versions: [BIG] });
+    await collectLedger(tools);
+    await commitAll(tools, 'k1_a', { seeds: [seed({ amount: '2490.00' })] });
+    await collectLedger(tools);
+
+    expect(await told()).toEqual(['kx.crossed A', 'kx.cleared A', 'review.crossed A']);
+  });
+
+  it('finds the same when it is told which documents changed, twice and in any order', async () => {
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    const place = { token: 'k1_a', year: 2026 };
+
+    const first = await deliverFromStream(tools, [place, place, { token: 'k1_none', year: 2026 }]);
+    const second = await deliverFromStream(tools, [place]);
+
+    expect([first.events, second.events]).toEqual([2, 0]);
+    expect(await told()).toEqual(['kx.crossed A', 'review.crossed B']);
+  });
+
+  it('splits what one commit cannot hold', async () => {
+    for (let at = 0; at < 15; at += 1) await listen(tools, NOBODY, { filter: EVERYTHING });
+    const many = Array.from({ length: 12 }, (_, at) =>
+      claim({ icn: `M${at}`, received: '2026-05-01', lines: [{ allowed: '10.00' }] }),
+    );
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL, ...many] });
+
+    await collectLedger(tools);
+
+    const all = await events();
+    expect(all).toHaveLength(14);
+    expect(new Set(all.map(({ eventId }) => eventId)).size).toBe(14);
+  });
+});
+
+describe('flushDigest', () => {
+  it.each([0, 1, 2, 3, 4])(
+    'that dies after %i commits tells one digest all the same',
+    async (at) => {
+      tools = await testAlertTools(reference, { isFirstLoad: true });
+      const { endpointId } = await listen(tools, NOBODY);
+      await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+      tools.alerts.dieAfter(2 + at);
+      await collectLedger(tools).catch(onlyDeath);
+      tools.alerts.revive();
+      tools.clock.advance(1_000);
+      await collectLedger(tools);
+      await Promise.all([flushDigest(tools), flushDigest(tools)]);
+
+      expect((await told()).filter((each) => each.startsWith('digest'))).toEqual([
+        'digest of 2 (first_load)',
+      ]);
+      expect(await pending(endpointId)).toBe(1);
+    },
+  );
+});
+
+function onlyDeath(error: unknown): void {
+  if (!(error instanceof FakeDeath)) throw error;
+}
+
+describe('any history of claims and looks', () => {
+  it('gives events that alternate and end at what stands', async () => {
+    const step = fc.record({
+      claim: fc.integer({ min: 0, max: 3 }),
+      isBack: fc.boolean(),
+      isLook: fc.boolean(),
+      dies: fc.option(fc.integer({ min: 0, max: 3 }), { freq: 3 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        tools = await testAlertTools(reference);
+        for (const [at, each] of steps.entries()) {
+          const day = `2026-05-${String(at + 1).padStart(2, '0')}`;
+          const version = claim({
+            icn: `C${each.claim}`,
+            paidOn: each.isBack ? '2026-04-01' : day,
+            lines: [{ allowed: '1500.00' }],
+          });
+          const versions = [each.isBack ? reversalOf(version, day) : version];
+          await commitAll(tools, 'k1_a', { versions });
+          if (!each.isLook) continue;
+          if (each.dies !== null) tools.alerts.dieAfter(each.dies);
+          await collectLedger(tools).catch(onlyDeath);
+          tools.alerts.revive();
+        }
+        await collectLedger(tools);
+        await expectHistory();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  async function expectHistory(): Promise<void> {
+    const key = { kind: 'year', tenantId: tools.tenantId, token: 'k1_a', year: 2026 } as const;
+    const [document] = await tools.ledger.load([key]);
+    if (document?.kind !== 'year') throw new Error('no document');
+    const outbox = document.outbox.map(({ eventId, type }) => `${eventId} ${type}`);
+    const seen = (await events()).flatMap((event) =>
+      event.kind === 'ledger' && event.type !== 'claim.exposed'
+        ? [`${event.eventId} ${event.type}`]
+        : [],
+    );
+    expect(seen).toEqual(outbox);
+    for (const threshold of ['kx', 'review'] as const) {
+      const types = document.outbox.map(({ type }) => type).filter((t) => t.startsWith(threshold));
+      const expected = types.map((_, at) => `${threshold}.${at % 2 === 0 ? 'crossed' : 'cleared'}`);
+      expect(types).toEqual(expected);
+      const stands = document.standing.some((each) => each.threshold === threshold);
+      expect(types.at(-1)?.endsWith('crossed') ?? false).toBe(stands);
+    }
+  }
+});

@@ -1,0 +1,283 @@
+// From a committed claim to a receiver that verifies: what arrives, how often and in which order,
+// when the receiver fails, hangs, leaves, redirects, and when the sender dies.
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MAX_ATTEMPTS } from '../../../lib/domain/alerts/retry-schedule.js';
+import { PARTITIONS } from '../../../lib/pipeline/alerts/alert-records.js';
+import { collectLedger } from '../../../lib/pipeline/alerts/collect-ledger.js';
+import { deliverDue } from '../../../lib/pipeline/alerts/deliver-due.js';
+import { readDeliveryLog } from '../../../lib/pipeline/alerts/delivery-log.js';
+import { redriveDeliveries } from '../../../lib/pipeline/alerts/redrive-deliveries.js';
+import { changeEndpoint, listEndpoints } from '../../../lib/pipeline/alerts/webhook-endpoints.js';
+import {
+  commitAll,
+  listen,
+  testAlertTools,
+  type TestAlertTools,
+} from '../../support/alert-tools.js';
+import { claim, reversalOf } from '../../support/claim-builder.js';
+import { FakeDeath } from '../../support/fake-alert-store.js';
+import { testReference } from '../../support/test-reference.js';
+import { openReceiver, type WebhookReceiver } from '../../support/webhook-receiver.js';
+
+const reference = await testReference();
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const MINUTE_MS = 60_000;
+
+const BIG = claim({ icn: 'A', lines: [{ allowed: '2500.00' }] });
+const SMALL = claim({ icn: 'B', received: '2026-04-01', lines: [{ allowed: '600.00' }] });
+const BIG_BACK = reversalOf(BIG, '2026-05-01');
+
+let tools: TestAlertTools;
+let receiver: WebhookReceiver;
+beforeEach(async () => {
+  tools = await testAlertTools(reference);
+  receiver = await openReceiver();
+});
+afterEach(() => receiver.close());
+
+async function run(): ReturnType<typeof deliverDue> {
+  await collectLedger(tools);
+  return deliverDue(tools);
+}
+
+/** `kx.crossed 1`, with the status that it was answered with unless that was a success. */
+function arrived(): readonly string[] {
+  return receiver.received.map(({ payload, status, isVerified }) => {
+    const sequence = 'sequence' in payload.data ? ` ${payload.data.sequence}` : '';
+    const answer = status >= 200 && status < 300 ? '' : ` -> ${status}`;
+    return `${isVerified ? '' : 'UNVERIFIED '}${payload.type}${sequence}${answer}`;
+  });
+}
+
+function onlyDeath(error: unknown): void {
+  if (!(error instanceof FakeDeath)) throw error;
+}
+
+async function keysIn(partition: string): Promise<number> {
+  let count = 0;
+  for await (const _ of tools.alerts.list(tools.tenantId, partition)) count += 1;
+  return count;
+}
+
+describe('a crossing', () => {
+  it('arrives once, signed, with what the ledger knows of it', async () => {
+    await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG] }, { versions: [SMALL] });
+
+    const counts = await run();
+    await run();
+
+    expect(counts).toMatchObject({ delivered: 2, failed: 0, waiting: 0, nextAt: null });
+    expect(arrived()).toEqual(['kx.crossed 1', 'review.crossed 2']);
+    expect(receiver.received[1]?.payload).toMatchObject({
+      version: 1,
+      id: receiver.received[1]?.id,
+      timestamp: '2026-06-15T12:00:00.000Z',
+      data: {
+        token: 'k1_a',
+        claim: 'B',
+        line: 1,
+        group: 'PT_SLP',
+        year: 2026,
+        threshold: 'review',
+        thresholdCents: 300_000,
+        beforeCents: 250_000,
+        afterCents: 310_000,
+        amountCents: 10_000,
+        billingNpi: '1234567893',
+        completeness: 'own_only',
+        isLowerBound: true,
+      },
+    });
+  });
+
+  it('is taken back when its claim is, and told again when it stands again', async () => {
+    await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    await run();
+    await commitAll(tools, 'k1_a', { versions: [BIG_BACK] });
+    await run();
+    const again = claim({ icn: 'A', paidOn: '2026-06-01', lines: [{ allowed: '2500.00' }] });
+    await commitAll(tools, 'k1_a', { versions: [again] });
+    await run();
+
+    expect(arrived()).toEqual([
+      'kx.crossed 1',
+      'review.crossed 2',
+      'kx.cleared 3',
+      'review.cleared 4',
+      'kx.crossed 5',
+      'review.crossed 6',
+    ]);
+    const cleared = receiver.received[3]?.payload;
+    expect(cleared?.data).toMatchObject({ claim: 'B', beforeCents: 310_000, afterCents: 60_000 });
+  });
+
+  it('says nothing new when the same claims come again', async () => {
+    await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    await run();
+    await commitAll(tools, 'k1_a', { versions: [SMALL, BIG] }, { versions: [BIG] });
+    await run();
+
+    expect(receiver.received).toHaveLength(2);
+  });
+});
+
+describe('a receiver that fails', () => {
+  it.each([
+    ['answers 500', 500, 'refused'],
+    ['breaks the connection', 'break', 'connection_failed'],
+    ['hangs', 'hang', 'timed_out'],
+    [
+      'redirects to this machine',
+      { status: 302, headers: { location: 'http://127.0.0.1:1/other' } },
+      'redirected',
+    ],
+  ] as const)('gets the same message again after it %s', async (_what, answer, reason) => {
+    await listen(tools, receiver);
+    receiver.answers.push(answer);
+    await commitAll(tools, 'k1_a', { versions: [BIG] });
+
+    const first = await run();
+    const early = await run();
+    tools.clock.advance(MINUTE_MS);
+    const second = await run();
+
+    expect(first).toMatchObject({ delivered: 0, failed: 1, waiting: 1 });
+    expect(first.nextAt).toBe('2026-06-15T12:00:05.000Z');
+    expect(early).toMatchObject({ delivered: 0, failed: 0, waiting: 1 });
+    expect(second).toMatchObject({ delivered: 1, failed: 0, waiting: 0 });
+    const [one, two] = receiver.received;
+    expect(receiver.received).toHaveLength(2);
+    expect({ id: two?.id, body: two?.body }).toEqual({ id: one?.id, body: one?.body });
+    expect(await readDeliveryLog(tools, 9)).toMatchObject([
+      { outcome: 'delivered', attempt: 2, status: 204 },
+      { outcome: 'failed', attempt: 1, reason },
+    ]);
+  });
+
+  it('waits as long as the receiver asks for', async () => {
+    await listen(tools, receiver);
+    receiver.answers.push({ status: 503, headers: { 'retry-after': '600' } });
+    await commitAll(tools, 'k1_a', { versions: [BIG] });
+
+    expect((await run()).nextAt).toBe('2026-06-15T12:10:00.000Z');
+  });
+
+  it('keeps the order within a year, and no other beneficiary waiting', async () => {
+    await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    await collectLedger(tools);
+    receiver.answers.push(500);
+    await deliverDue(tools);
+    await commitAll(tools, 'k1_b', { versions: [BIG] });
+    await run();
+    tools.clock.advance(MINUTE_MS);
+    await run();
+
+    expect(arrived()).toEqual([
+      'kx.crossed 1 -> 500',
+      'kx.crossed 1',
+      'kx.crossed 1',
+      'review.crossed 2',
+    ]);
+    const tokens = receiver.received.map(
+      ({ payload }) => 'token' in payload.data && payload.data.token,
+    );
+    expect(tokens).toEqual(['k1_a', 'k1_b', 'k1_a', 'k1_a']);
+  });
+
+  it('is given up after a day; the dead letter holds nobody back, and is redriven', async () => {
+    const { endpointId } = await listen(tools, receiver);
+    receiver.answers.push(...Array.from({ length: MAX_ATTEMPTS }, () => 500));
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    const start = Date.parse(tools.clock.now());
+    let counts = await run();
+    while (counts.failed > 0) {
+      tools.clock.set(counts.nextAt ?? '');
+      counts = await deliverDue(tools);
+    }
+
+    const hours = (Date.parse(tools.clock.now()) - start) / (60 * MINUTE_MS);
+    expect(hours).toBeGreaterThan(20);
+    expect(hours).toBeLessThan(24);
+    expect(counts).toMatchObject({ delivered: 1, dead: 1, waiting: 0 });
+    expect(arrived().slice(-2)).toEqual(['kx.crossed 1 -> 500', 'review.crossed 2']);
+    expect(await keysIn(PARTITIONS.dead(endpointId))).toBe(1);
+
+    const none = await redriveDeliveries(tools, { endpointId: null, eventId: 'another' });
+    const all = await redriveDeliveries(tools, { endpointId: null, eventId: null });
+    const again = await deliverDue(tools);
+    expect([none, all, again.delivered]).toEqual([0, 1, 1]);
+    expect(receiver.received.at(-1)?.id).toBe(receiver.received[0]?.id);
+    expect(receiver.received.at(-1)?.body).toBe(receiver.received[0]?.body);
+  });
+
+  it('is left alone for the rest of a run when it keeps failing', async () => {
+    await listen(tools, receiver);
+    receiver.otherwise = 500;
+    for (let at = 0; at < 30; at += 1) await commitAll(tools, `k1_${at}`, { versions: [BIG] });
+
+    const counts = await run();
+
+    expect(counts.waiting).toBe(30);
+    expect(counts.nextAt).toBe('2026-06-15T12:01:00.000Z');
+    expect(receiver.received.length).toBeLessThan(10);
+  });
+});
+
+describe('410', () => {
+  it('disables the endpoint; what came meanwhile goes out when it is enabled', async () => {
+    const { endpointId } = await listen(tools, receiver);
+    receiver.answers.push(410);
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    const gone = await run();
+    await commitAll(tools, 'k1_b', { versions: [BIG] });
+    tools.clock.advance(DAY_MS);
+    await run();
+
+    expect(gone).toMatchObject({ delivered: 0, failed: 1 });
+    expect(arrived()).toEqual(['kx.crossed 1 -> 410']);
+    expect((await listEndpoints(tools))[0]?.disabled?.reason).toContain('410');
+
+    await changeEndpoint(tools, endpointId, (before) => ({ ...before, disabled: null }));
+    expect(await run()).toMatchObject({ delivered: 3, waiting: 0 });
+  });
+});
+
+describe('a sender that dies', () => {
+  it.each([0, 1, 2, 3, 4, 5, 6])('after %i commits loses nothing', async (commits) => {
+    const { endpointId } = await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    tools.alerts.dieAfter(commits);
+    await run().catch(onlyDeath);
+    tools.alerts.revive();
+    // The lease of whoever died runs out.
+    tools.clock.advance(2 * MINUTE_MS);
+    await run();
+
+    const bodies = new Map(receiver.received.map(({ id, body }) => [id, body]));
+    expect(receiver.received.length - bodies.size).toBeLessThanOrEqual(1);
+    expect(receiver.received.every(({ id, body }) => bodies.get(id) === body)).toBe(true);
+    const distinct = [...new Set(arrived())];
+    expect(distinct).toEqual(['kx.crossed 1', 'review.crossed 2']);
+    expect(await keysIn(PARTITIONS.delivered(endpointId))).toBe(2);
+    expect(await keysIn(PARTITIONS.pending(endpointId))).toBe(0);
+
+    await run();
+    expect(await keysIn(PARTITIONS.events)).toBe(2);
+  });
+
+  it('and one that lives do not send the same twice', async () => {
+    await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    await collectLedger(tools);
+
+    await Promise.all([deliverDue(tools), deliverDue(tools), deliverDue(tools)]);
+    await deliverDue(tools);
+
+    expect(arrived()).toEqual(['kx.crossed 1', 'review.crossed 2']);
+  });
+});

@@ -1,0 +1,137 @@
+// What an endpoint decides: which secrets sign, which events it is told, what it may receive, and
+// that its name never leads back home.
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HttpsWebhookSender } from '../../../lib/adapters/common/alerts/https-webhook-sender.js';
+import { toCents } from '../../../lib/domain/money.js';
+import { collectLedger } from '../../../lib/pipeline/alerts/collect-ledger.js';
+import { deliverDue } from '../../../lib/pipeline/alerts/deliver-due.js';
+import { readDeliveryLog } from '../../../lib/pipeline/alerts/delivery-log.js';
+import {
+  changeEndpoint,
+  listEndpoints,
+  rotateSecret,
+} from '../../../lib/pipeline/alerts/webhook-endpoints.js';
+import {
+  commitAll,
+  listen,
+  testAlertTools,
+  type TestAlertTools,
+} from '../../support/alert-tools.js';
+import { claim } from '../../support/claim-builder.js';
+import { testReference } from '../../support/test-reference.js';
+import { openReceiver, type WebhookReceiver } from '../../support/webhook-receiver.js';
+
+const reference = await testReference();
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+const BIG = claim({ icn: 'A', lines: [{ allowed: '2500.00' }] });
+const SMALL = claim({ icn: 'B', received: '2026-04-01', lines: [{ allowed: '600.00' }] });
+
+let tools: TestAlertTools;
+let receiver: WebhookReceiver;
+beforeEach(async () => {
+  tools = await testAlertTools(reference);
+  receiver = await openReceiver();
+});
+afterEach(() => receiver.close());
+
+async function run(): ReturnType<typeof deliverDue> {
+  await collectLedger(tools);
+  return deliverDue(tools);
+}
+
+function arrived(): readonly string[] {
+  return receiver.received.map(({ payload, isVerified }) => {
+    return `${isVerified ? '' : 'UNVERIFIED '}${payload.type}`;
+  });
+}
+
+describe('secrets', () => {
+  it('both sign while one replaces the other, then the new one alone', async () => {
+    const { endpointId } = await listen(tools, receiver);
+    const [old = ''] = receiver.secrets;
+    const rotated = await rotateSecret(tools, endpointId, DAY_MS);
+    await commitAll(tools, 'k1_a', { versions: [BIG] });
+    await run();
+    tools.clock.advance(2 * DAY_MS);
+    await commitAll(tools, 'k1_b', { versions: [BIG] });
+    await run();
+
+    expect(receiver.received.map(({ signatures }) => signatures)).toEqual([2, 1]);
+    expect(arrived()).toEqual(['kx.crossed', 'UNVERIFIED kx.crossed']);
+    receiver.secrets.splice(0, 1, rotated?.secret ?? '');
+    await commitAll(tools, 'k1_c', { versions: [BIG] });
+    await run();
+    expect(arrived().at(-1)).toBe('kx.crossed');
+    expect(old).not.toBe(rotated?.secret);
+  });
+
+  it('lie sealed', async () => {
+    await listen(tools, receiver);
+    const [endpoint] = await listEndpoints(tools);
+    const [secret = ''] = receiver.secrets;
+
+    expect(JSON.stringify(endpoint)).not.toContain(secret.slice('whsec_'.length));
+  });
+});
+
+describe('a name that leads home', () => {
+  it.each([['10.0.0.1'], ['127.0.0.1'], ['169.254.169.254'], ['::ffff:127.0.0.1']])(
+    'is not followed to %s when it changes between two calls',
+    async (address) => {
+      const answers = [address];
+      const sender = new HttpsWebhookSender({ resolve: () => Promise.resolve(answers) });
+      tools = { ...tools, sender };
+      const { endpointId } = await listen(tools, { url: 'https://hooks.example/x', secrets: [] });
+      await commitAll(tools, 'k1_a', { versions: [BIG] });
+
+      const counts = await run();
+
+      expect(counts).toMatchObject({ failed: 1, waiting: 1 });
+      const [attempt] = await readDeliveryLog(tools, 1);
+      expect(attempt).toMatchObject({ endpointId, reason: 'address_refused', status: null });
+    },
+  );
+});
+
+describe('filters', () => {
+  it.each([
+    ['kinds', { types: ['review.crossed' as const] }, ['review.crossed']],
+    ['the smallest amount', { minimumCents: toCents(5_000) }, ['review.crossed']],
+    ['a provider of somebody else', { npis: ['1993999998'] }, []],
+    ['the billing provider', { npis: ['1234567893'] }, ['kx.crossed', 'review.crossed']],
+  ])('by %s let through what was asked for', async (_what, filter, expected) => {
+    await listen(tools, receiver, {
+      filter: {
+        types: ['kx.crossed', 'review.crossed'],
+        npis: [],
+        minimumCents: toCents(0),
+        ...filter,
+      },
+    });
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+
+    await run();
+
+    expect(receiver.received.map(({ payload }) => payload.type)).toEqual(expected);
+  });
+});
+
+describe('an agreement that is withdrawn', () => {
+  it('keeps what waits from carrying anything protected', async () => {
+    const { endpointId } = await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG] });
+    receiver.answers.push(500);
+    await run();
+    await changeEndpoint(tools, endpointId, (before) => ({ ...before, baa: null }));
+    tools.clock.advance(60_000);
+    await run();
+
+    const [first, second] = receiver.received;
+    expect(first?.body).toContain('k1_a');
+    expect(second?.id).toBe(first?.id);
+    expect(second?.body).not.toContain('k1_a');
+    expect(second?.isVerified).toBe(true);
+  });
+});
