@@ -1,0 +1,52 @@
+// The embedded host's side of the monthly report: ledger, lake and record of the workspace handed
+// to the one step that builds it.
+
+import { expiringSoon } from '../lib/adapters/common/reference-expiry.js';
+import { openParquetTable } from '../lib/adapters/common/lake/parquet-table-writer.js';
+import { loadBenchmarks } from '../lib/pipeline/benchmarks.js';
+import {
+  buildMonthlyReport,
+  type ReportPorts,
+} from '../lib/pipeline/reports/build-monthly-report.js';
+import { NO_RECORDS } from '../lib/pipeline/reports/record-figures.js';
+import type { ReportMonth } from '../lib/pipeline/reports/report-month.js';
+import type { StoredReport } from '../lib/pipeline/reports/report-store.js';
+import { reconcileLake } from './commands/reconcile.js';
+import { withLake, type OpenLake } from './lake.js';
+import { inPublishTurn } from './publish-turn.js';
+import { TENANT_ID, type Session } from './session.js';
+
+export interface ReportWish {
+  readonly month: ReportMonth;
+  readonly organisation: string | null;
+  readonly isNewEdition: boolean;
+}
+
+export function monthlyReport(session: Session, wish: ReportWish): Promise<StoredReport> {
+  const { reference } = session.tools.context;
+  const notices = expiringSoon(reference, wish.month.to).map(({ sentence }) => sentence);
+  return withLake(session, async (lake) =>
+    buildMonthlyReport(await reportPorts(session, lake), {
+      ...wish,
+      tenantId: TENANT_ID,
+      notices,
+    }),
+  );
+}
+
+async function reportPorts(session: Session, lake: OpenLake): Promise<ReportPorts> {
+  const { tools, workspace } = session;
+  const { objects } = workspace;
+  return {
+    tools,
+    objects,
+    openTable: openParquetTable,
+    versions: lake.manifest.versions,
+    queriesOf: (snapshotId) => ({ ...lake.queries, snapshotId }),
+    inTurn: (action) => inPublishTurn({ objects, tenantId: TENANT_ID }, action),
+    quarantine: () => workspace.quarantine.counts(TENANT_ID),
+    benchmarks: await loadBenchmarks({ tenantId: TENANT_ID, objects }),
+    records: () => Promise.resolve(NO_RECORDS),
+    reconcile: () => reconcileLake(session, lake),
+  };
+}

@@ -1,0 +1,66 @@
+// The model as a document: which sections stand in which order, what the cover says. Everything
+// that an output shows is here; renderers add nothing.
+
+import type { ReportDocument } from '../../../ports/report-renderer.js';
+import type { ReportModel } from '../report-model.js';
+import { dataSection } from './data-section.js';
+import { exposureSection } from './exposure-section.js';
+import { findingsSection } from './findings-section.js';
+import { linesSection } from './lines-section.js';
+import { methodsSection } from './methods-section.js';
+import { providerSection } from './provider-section.js';
+import { recordSections } from './record-section.js';
+import { actionsSection, summarySection } from './summary-section.js';
+import { COUNSEL_MARK } from './words.js';
+
+export interface DocumentOptions {
+  /** Of the model: printed, so that every page says what it was made of. */
+  readonly sha256: string;
+  readonly isForCounsel: boolean;
+}
+
+export function reportDocument(model: ReportModel, options: DocumentOptions): ReportDocument {
+  const { month, edition, organisation } = model;
+  return {
+    title: `RAC readiness report, ${month}`,
+    subtitle: organisation ?? 'Medicare Part B outpatient therapy',
+    facts: [
+      ['Month', `${model.from} to ${model.to}, edition ${edition}`],
+      ['Data through', dataThrough(model)],
+      ['Opens from', opensFrom(model)],
+      ['Snapshot', `${model.snapshot.name} (${model.snapshot.id.slice(0, 12)})`],
+      ['Rules, reference, settings', versionsText(model)],
+      ['SHA-256 of the data', options.sha256],
+      ['Prepared / reviewed / signed', '________________ / ________________ / ________________'],
+    ],
+    mark: options.isForCounsel ? COUNSEL_MARK : null,
+    footer: `KXRay ${month}, edition ${edition}, ${options.sha256.slice(0, 12)}. Screening results.`,
+    // The files carry the end of the month, not the time of day at which somebody ran the command.
+    madeAt: `${model.to}T00:00:00.000Z`,
+    sections: [
+      summarySection(model),
+      actionsSection(model),
+      dataSection(model),
+      exposureSection(model),
+      findingsSection(model),
+      providerSection(model),
+      ...recordSections(model),
+      linesSection(model),
+      methodsSection(model),
+    ],
+  };
+}
+
+function dataThrough({ dataThrough: { paid, service } }: ReportModel): string {
+  if (paid === null) return 'no claim is paid by the end of the month';
+  return `paid by ${paid}${service === null ? '' : `, services to ${service}`}`;
+}
+
+function opensFrom({ previous }: ReportModel): string {
+  if (previous === null) return 'no report of the month before';
+  return `${previous.month}, edition ${previous.edition} (${previous.sha256.slice(0, 12)})`;
+}
+
+function versionsText({ versions }: ReportModel): string {
+  return ['rules', 'reference', 'settings'].map((name) => versions[name] ?? '-').join(', ');
+}

@@ -1,0 +1,144 @@
+// The first page: five figures with their change, and the movement that leads from last month's
+// closing figures to this month's, in items and in dollars.
+
+import type { CellValue, ReportFigure, ReportSection } from '../../../ports/report-renderer.js';
+import {
+  FINDING_KINDS,
+  type MovementMeasure,
+  type MovementRow,
+  type ReportModel,
+} from '../report-model.js';
+import { column, paragraph, table } from './table-block.js';
+import {
+  CAUSE_WORDS,
+  dollars,
+  MEASURE_BASIS,
+  MEASURE_WORDS,
+  plural,
+  SCREENING,
+  signed,
+} from './words.js';
+
+const CAUSES_ON_FIRST_PAGE = 3;
+
+export function summarySection(model: ReportModel): ReportSection {
+  return {
+    id: 'summary',
+    title: 'Summary',
+    blocks: [
+      paragraph(SCREENING),
+      {
+        kind: 'figures',
+        figures: [
+          figureOf(rowOf(model, 'rac_kx_lines'), 'Paid on KX lines in the look-back', 'paidCents'),
+          figureOf(rowOf(model, 'review_lines'), 'Paid on lines above $3,000', 'paidCents'),
+          findingFigure(model),
+          figureOf(rowOf(model, 'under_billed'), 'Charges denied for want of KX', 'cents'),
+          zoneFigure(model),
+        ],
+      },
+      paragraph(
+        'The first two are exposures of different reviewers. They overlap, and they are never ' +
+          'added. Opening + restated + new - resolved - cleared = closing, in every row.',
+      ),
+      movementTable(model, 'count'),
+      movementTable(model, 'cents'),
+    ],
+  };
+}
+
+/** Three causes with what would mend them; the owner is for a person to write in. */
+export function actionsSection({ causes, unknowns }: ReportModel): ReportSection {
+  return {
+    id: 'actions',
+    title: 'Causes, actions, and what is not known',
+    blocks: [
+      table({
+        sheet: 'Causes',
+        title: 'Largest causes of findings, and what would mend them',
+        columns: [
+          column('Cause', 'text', 2),
+          column('Provider', 'text', 1.6),
+          column('Lines', 'count', 0.7),
+          column('Paid on them', 'cents', 1.1),
+          column('Charges denied', 'cents', 1.1),
+          column('Action', 'text', 3),
+          column('Owner', 'text', 0.9),
+        ],
+        rows: causes.map((cause) => [
+          CAUSE_WORDS[cause.kind] ?? cause.kind,
+          cause.npi === null ? 'several' : `${cause.role ?? ''} ${cause.npi}`,
+          cause.lines,
+          cause.exposedPaidCents,
+          cause.underBilledChargeCents,
+          cause.mend,
+          null,
+        ]),
+        shown: CAUSES_ON_FIRST_PAGE,
+        empty: 'No line of the twelve months needs attention, so there is no cause to name.',
+      }),
+      {
+        kind: 'list',
+        title: 'What this report cannot know',
+        items: unknowns.length > 0 ? unknowns : ['Nothing that it would need.'],
+      },
+    ],
+  };
+}
+
+function movementTable({ movement }: ReportModel, unit: 'count' | 'cents') {
+  const isCount = unit === 'count';
+  const kind = isCount ? 'count' : 'cents';
+  const parts = ['opening', 'restated', 'added', 'resolved', 'cleared', 'closing'] as const;
+  const titles = ['Opening', 'Restated', 'New', 'Resolved', 'Cleared', 'Closing'];
+  return table({
+    sheet: isCount ? 'Compare' : 'Compare dollars',
+    title: isCount ? 'Movement, in lines and totals' : 'Movement, in dollars',
+    columns: [
+      column('Measure', 'text', 2.6),
+      ...(isCount ? [] : [column('Dollars are', 'text', 1.2)]),
+      ...titles.map((title) => column(title, kind, isCount ? 0.8 : 1.15)),
+    ],
+    rows: movement.map((row): readonly CellValue[] => [
+      MEASURE_WORDS[row.measure],
+      ...(isCount ? [] : [MEASURE_BASIS[row.measure]]),
+      ...parts.map((part) => row[part][unit]),
+    ]),
+    empty: 'There is nothing to compare.',
+  });
+}
+
+function rowOf({ movement }: ReportModel, measure: MovementMeasure): MovementRow {
+  const row = movement.find((each) => each.measure === measure);
+  if (row === undefined) throw new Error('every measure has its movement');
+  return row;
+}
+
+function figureOf(
+  { opening, closing }: MovementRow,
+  label: string,
+  unit: 'cents' | 'paidCents',
+): ReportFigure {
+  const change = closing[unit] - opening[unit];
+  const note = `${plural(closing.count, 'line')}; ${changeText(change)}`;
+  return { label, kind: 'cents', value: closing[unit], note };
+}
+
+function findingFigure(model: ReportModel) {
+  const rows = FINDING_KINDS.map((kind) => rowOf(model, kind));
+  const value = rows.reduce((sum, { closing }) => sum + closing.count, 0);
+  const before = rows.reduce((sum, { opening }) => sum + opening.count, 0);
+  const note = `${signed(value - before)} since last month; each line has one`;
+  return { label: 'Lines with a finding', kind: 'count', value, note } as const;
+}
+
+function zoneFigure(model: ReportModel) {
+  const { opening, closing } = rowOf(model, 'over_kx');
+  const note = `${signed(closing.count - opening.count)} since last month; by year and group`;
+  return { label: MEASURE_WORDS.over_kx, kind: 'count', value: closing.count, note } as const;
+}
+
+function changeText(cents: number): string {
+  if (cents === 0) return 'no change since last month';
+  return `${cents > 0 ? '+' : ''}${dollars(cents)} since last month`;
+}

@@ -1,0 +1,108 @@
+// What a report cannot know, in sentences: said on its first page, so that no figure is taken for
+// more than it is.
+
+import type { ReportModel } from './report-model.js';
+
+type Known = Omit<ReportModel, 'unknowns'>;
+
+export function unknownsOf(model: Known, notices: readonly string[]): readonly string[] {
+  const asked: readonly (string | null)[] = [
+    emptyMonth(model),
+    lowerBounds(model),
+    openVerdicts(model),
+    ...missingAmounts(model),
+    quarantine(model),
+    unverified(model),
+    oneProvider(model),
+    documents(model),
+    previous(model),
+    mixedDates(model),
+    ...notices,
+  ];
+  return [...new Set(asked.filter((sentence) => sentence !== null))];
+}
+
+function emptyMonth({ month, completeness, trend }: Known): string | null {
+  if (completeness.therapyLines === 0) {
+    return `No therapy was paid by the end of ${month}: there is nothing to count.`;
+  }
+  const last = trend.at(-1);
+  if (last === undefined || last.therapyLines > 0) return null;
+  return `No therapy of ${month} itself is paid so far; the figures are those of earlier months.`;
+}
+
+function lowerBounds({ completeness }: Known): string | null {
+  const { totalsLowerBound: some, totalsSeeded, totalsOwnOnly, totalsCmsFeed } = completeness;
+  const all = totalsOwnOnly + totalsSeeded + totalsCmsFeed;
+  if (all === 0 || some === 0) return null;
+  const seeds =
+    totalsSeeded === 0
+      ? 'No outside spend was entered'
+      : `Outside spend was entered for ${totalsSeeded} of ${all} totals`;
+  return (
+    `${seeds}: ${some} of ${all} totals of a beneficiary, year and group are "at least", because ` +
+    'other providers may have used part of the same amount.'
+  );
+}
+
+function openVerdicts({ completeness: { openVerdictLines } }: Known): string | null {
+  if (openVerdictLines === 0) return null;
+  const lines = openVerdictLines === 1 ? 'line depends' : 'lines depend';
+  return `${openVerdictLines} ${lines} on outside spend, in no finding either way.`;
+}
+
+function missingAmounts({ years }: Known): readonly string[] {
+  const pending = years.filter(({ isKxAmountPending }) => isKxAmountPending);
+  return [...new Set(pending.map(({ year }) => year))].map(
+    (year) =>
+      `The KX amount of ${year} is not entered: KX on lines of that year is not determined, and ` +
+      'nothing is guessed.',
+  );
+}
+
+function quarantine({ completeness }: Known): string | null {
+  const { quarantinedClaims, quarantinedFiles } = completeness;
+  if (quarantinedClaims + quarantinedFiles === 0) return null;
+  return (
+    `${quarantinedClaims} claims and ${quarantinedFiles} files could not be read and are in no ` +
+    'figure (kxray quarantine lists them).'
+  );
+}
+
+function unverified({ completeness: { unverifiedPayerLines } }: Known): string | null {
+  if (unverifiedPayerLines === 0) return null;
+  return `${unverifiedPayerLines} lines are of payers that nobody has confirmed; they count nowhere.`;
+}
+
+function oneProvider({ providers }: Known): string | null {
+  const scored = providers.filter(({ role }) => role === 'rendering').length;
+  if (scored > 1 || providers.length === 0) return null;
+  return scored === 1
+    ? 'There is one therapist in the data, so there are no peers to compare with.'
+    : 'The remittances name no therapist, so therapists cannot be compared.';
+}
+
+function documents({ documentation }: Known): string | null {
+  if (documentation !== null && documentation.documents > 0) return null;
+  return (
+    'No document was entered: nothing is known of evaluations, plans, certifications, progress ' +
+    'reports and notes. Unknown is not absent.'
+  );
+}
+
+function previous(model: Known): string | null {
+  if (model.previous !== null) return null;
+  return (
+    'No report of the month before is stored, so the opening figures were counted now and nothing ' +
+    'is restated.'
+  );
+}
+
+function mixedDates({ completeness }: Known): string | null {
+  const { totalsMixedReceivedDates: some } = completeness;
+  if (some === 0) return null;
+  return (
+    `In ${some} totals the order of claims rests on received dates of different sources; the ` +
+    'crossing line may differ from the one that Medicare saw.'
+  );
+}

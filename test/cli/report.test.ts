@@ -1,0 +1,174 @@
+// `kxray report` over the bundled samples: four files of one model, equal figures in each, the same
+// files again, and nothing in them that names a person.
+
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pdfInput } from '../../lib/adapters/common/reports/pdf-report-renderer.js';
+import { workbookTables } from '../../lib/adapters/common/reports/xlsx-report-renderer.js';
+import { reportDocument } from '../../lib/pipeline/reports/document/report-document.js';
+import { REPORT_MODEL, type ReportModel } from '../../lib/pipeline/reports/report-model.js';
+import { reportHash } from '../../lib/pipeline/reports/report-store.js';
+import type { ReportDocument } from '../../lib/ports/report-renderer.js';
+import { readXlsx, type SheetCells } from '../adapters/common/reports/read-xlsx.js';
+import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
+import { runCli, runJson } from './run-cli.js';
+import { SAMPLE_FILES, sampleWorkspace } from './sample-workspace.js';
+
+const directory = temporaryDirectory();
+const data = sampleWorkspace();
+const MONTH = '2026-05';
+const fileIn = (out: string, format: string): Buffer =>
+  readFileSync(join(directory, out, `kxray-report-${MONTH}.${format}`));
+
+let model: ReportModel;
+let document: ReportDocument;
+
+beforeAll(async () => {
+  await runJson(['report', '--month', MONTH, '--out', join(directory, 'one'), '--data', data]);
+  model = REPORT_MODEL.parse(JSON.parse(fileIn('one', 'json').toString('utf8')));
+  document = reportDocument(model, { sha256: reportHash(model), isForCounsel: false });
+});
+
+describe('kxray report', () => {
+  it('writes the same four files again', async () => {
+    const answer = await runJson<{ readonly sha256: string; readonly files: readonly string[] }>([
+      ...['report', '--month', MONTH, '--out', join(directory, 'two'), '--data', data],
+    ]);
+
+    expect(answer.files.map((file) => file.split('.').at(-1))).toEqual([
+      'pdf',
+      'xlsx',
+      'html',
+      'json',
+    ]);
+    expect(answer.sha256).toBe(digest(fileIn('one', 'json')));
+    for (const format of ['pdf', 'xlsx', 'html', 'json']) {
+      expect(digest(fileIn('two', format))).toBe(digest(fileIn('one', format)));
+    }
+  });
+
+  it('has every cell of every table in the workbook', () => {
+    const { sheets } = readXlsx(fileIn('one', 'xlsx'));
+    const tables = workbookTables(document);
+
+    expect([...sheets.keys()].slice(0, 3)).toEqual(['Purpose', 'Definitions', 'Compare']);
+    expect(sheets.size).toBe(tables.length + 1);
+    for (const { sheet, columns, rows, empty } of tables) {
+      const [head, ...body] = sheets.get(sheet) ?? [];
+      expect(head).toEqual(columns.map(({ title }) => title));
+      const wanted = rows.map((row) =>
+        row.map((value, at) =>
+          columns[at]?.kind === 'cents' && typeof value === 'number' ? value / 100 : value,
+        ),
+      );
+      expect(trimmed(body)).toEqual(trimmed(rows.length === 0 ? [[empty]] : wanted));
+    }
+  });
+
+  it('has every shown cell and figure in the PDF and the page', () => {
+    const html = fileIn('one', 'html').toString('utf8');
+    const { data: input } = pdfInput(document);
+    const texts = input.sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => {
+        if (block.kind === 'figures') return block.figures.map(({ value }) => value);
+        return block.kind === 'table' ? block.rows.flat() : [];
+      }),
+    );
+
+    expect(texts.length).toBeGreaterThan(500);
+    const missing = texts.filter((text) => !html.includes(escaped(text)));
+    expect(missing).toEqual([]);
+    const pdf = pdfWords(fileIn('one', 'pdf'));
+    expect(pdf === null ? [] : texts.filter((text) => !pdf.has(words(text)))).toEqual([]);
+  });
+
+  it('has the sums of its lines in its tables', () => {
+    const inWindow = model.lines.filter(({ isInLookBack }) => isInLookBack);
+    const rac = model.movement.find(({ measure }) => measure === 'rac_kx_lines');
+    expect(rac?.closing).toEqual({
+      count: inWindow.length,
+      cents: sum(inWindow.map(({ allowedCents }) => allowedCents)),
+      paidCents: sum(inWindow.map(({ paidCents }) => paidCents)),
+    });
+    const findings = model.lines.filter(({ finding }) => finding !== null);
+    expect(sum(model.findings.map(({ lines }) => lines))).toBe(findings.length);
+  });
+
+  it('names nobody', () => {
+    const remittance = SAMPLE_FILES.map((file) => readFileSync(file, 'utf8')).join('');
+    const people = [...remittance.matchAll(/NM1\*QC\*1\*(\w+)\*(\w*)\*[^~]*?\*MI\*(\w+)/g)];
+    const numbers = new Set(people.map(([, , , mbi = '']) => mbi));
+    const everything = ['html', 'json'].map((format) => fileIn('one', format).toString('utf8'));
+    const text = everything.join('') + [...readXlsx(fileIn('one', 'xlsx')).files.values()].join('');
+
+    expect(numbers.size).toBeGreaterThan(50);
+    expect([...numbers].filter((mbi) => text.includes(mbi))).toEqual([]);
+    expect(text).not.toMatch(/fraud|violation|overpayment/i);
+  });
+
+  it('marks every page for counsel, and writes only the formats asked for', async () => {
+    const out = join(directory, 'counsel');
+    const args = ['report', '--month', MONTH, '--out', out, '--data', data];
+    const { stdout, code } = await runCli([...args, '--counsel', '--format', 'html']);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /kxray-report-2026-05\.html\nReport of 2026-05, edition 1, data [0-9a-f]+/,
+    );
+    expect(fileIn('counsel', 'html').toString()).toContain('Prepared at the direction of counsel');
+  });
+
+  it.each([
+    [['--month', '2026-13', '--out', 'x'], /takes a month such as/],
+    [['--month', 'May', '--out', 'x'], /takes a month such as/],
+    [['--month', MONTH, '--out', 'x', '--format', 'doc'], /takes some of pdf,xlsx,html,json/],
+    [['--out', 'x'], /required option/],
+  ])('refuses %j', async (args, words_) => {
+    const { code, stderr } = await runCli(['report', ...args, '--data', data]);
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(words_);
+  });
+});
+
+/** Words of the PDF as poppler reads them, in cells; null where poppler is not installed. */
+function pdfWords(body: Buffer): { has(text: string): boolean } | null {
+  try {
+    const text = execFileSync('pdftotext', ['-raw', '-', '-'], {
+      input: body,
+      stdio: ['pipe', 'pipe', 'ignore'],
+      maxBuffer: 64_000_000,
+    });
+    const whole = words(text.toString('utf8'));
+    return { has: (cell) => whole.includes(cell) };
+  } catch {
+    return null;
+  }
+}
+
+/** Cells break over lines and long codes after a bar: what remains must be there in order. */
+function words(text: string): string {
+  return text.replace(/[\s\u200b\u00ad-]/g, '');
+}
+
+function trimmed(rows: SheetCells): SheetCells {
+  return rows.map((row) => {
+    const last = row.findLastIndex((value) => value !== null);
+    return row.slice(0, last + 1);
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+function digest(body: Buffer): string {
+  return createHash('sha256').update(body).digest('hex');
+}
