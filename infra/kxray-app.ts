@@ -3,18 +3,28 @@
 
 import { Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, HIPAASecurityChecks } from 'cdk-nag';
+import type { CodeOf } from './constructs/door-functions.js';
 import type { StageSettings } from './settings/stage-settings.js';
 import { StatefulStack } from './stacks/stateful-stack.js';
+import { StatelessStack } from './stacks/stateless-stack.js';
 
 export interface KxrayStacks {
   readonly stateful: StatefulStack;
+  readonly stateless: StatelessStack;
 }
 
-export function addKxrayStacks(app: App, settings: StageSettings): KxrayStacks {
+export interface KxrayStacksProps {
+  readonly settings: StageSettings;
+  readonly codeOf: CodeOf;
+}
+
+export function addKxrayStacks(app: App, { settings, codeOf }: KxrayStacksProps): KxrayStacks {
+  const { stage, region } = settings;
   // The region, because a replica with its own key must know it. No account: see the settings.
-  const env = { region: settings.region };
-  const stateful = new StatefulStack(app, `kxray-${settings.stage}-stateful`, { settings, env });
-  return { stateful };
+  const env = { region };
+  const stateful = new StatefulStack(app, `kxray-${stage}-stateful`, { settings, env });
+  const stateless = new StatelessStack(app, `kxray-${stage}-stateless`, { stateful, codeOf, env });
+  return { stateful, stateless };
 }
 
 export function addRulePacks(app: App): void {

@@ -9,12 +9,21 @@ import { removalPolicyOf } from './removal.js';
 
 const MINIMUM_TLS = 1.2;
 
+export interface AccessLogBucketProps {
+  readonly settings: StageSettings;
+  /** CloudFront delivers by ACL: the bucket then takes them, and owns what comes. */
+  readonly takesCloudFrontLogs?: boolean;
+}
+
 export class AccessLogBucket extends Bucket {
-  constructor(scope: Construct, id: string, settings: StageSettings) {
+  constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
+    const { settings, takesCloudFrontLogs = false } = props;
     super(scope, id, {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      objectOwnership: takesCloudFrontLogs
+        ? ObjectOwnership.BUCKET_OWNER_PREFERRED
+        : ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       minimumTLSVersion: MINIMUM_TLS,
       versioned: true,

@@ -11,12 +11,13 @@ import {
   ServicePrincipal,
   type IRole,
 } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../settings/stage-settings.js';
 import { acknowledge, wildcardResource } from './acknowledge.js';
 import type { CustomerKey } from './customer-key.js';
+import { logRetentionOf } from './log-retention.js';
 import { PrivateBucket } from './private-bucket.js';
 import { removalPolicyOf } from './removal.js';
 
@@ -29,7 +30,6 @@ export interface AuditTrailProps {
 }
 
 const CLOUDTRAIL = 'cloudtrail.amazonaws.com';
-const LOG_RETENTION = { 14: RetentionDays.TWO_WEEKS, 90: RetentionDays.THREE_MONTHS } as const;
 
 export class AuditTrail extends Construct {
   readonly bucket: PrivateBucket;
@@ -99,7 +99,7 @@ export class AuditTrail extends Construct {
     return new LogGroup(this, 'Log', {
       logGroupName: this.logGroupName,
       encryptionKey: key,
-      retention: LOG_RETENTION[settings.retention.logs],
+      retention: logRetentionOf(settings),
       removalPolicy: removalPolicyOf(settings),
     });
   }
@@ -145,19 +145,6 @@ export class AuditTrail extends Construct {
       service: CLOUDTRAIL,
       actions: ['DescribeKey'],
       conditions: { StringEquals: { 'aws:SourceArn': this.trailArn } },
-    });
-    key.letService({
-      service: `logs.${Stack.of(this).region}.amazonaws.com`,
-      actions: [
-        'Decrypt',
-        'DescribeKey',
-        'Encrypt',
-        'GenerateDataKey',
-        'GenerateDataKeyWithoutPlaintext',
-        'ReEncryptFrom',
-        'ReEncryptTo',
-      ],
-      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': this.logGroupArn } },
     });
   }
 

@@ -30,13 +30,14 @@ export class ClaimBuckets extends Construct {
   constructor(scope: Construct, id: string, props: ClaimBucketsProps) {
     super(scope, id);
     const { settings, intakeKey, dataKey } = props;
-    this.accessLogs = new AccessLogBucket(this, 'AccessLogs', settings);
+    this.accessLogs = new AccessLogBucket(this, 'AccessLogs', { settings });
     const common = { settings, accessLogs: this.accessLogs, data: 'phi' } as const;
     this.inbox = new PrivateBucket(this, 'Inbox', {
       ...common,
       key: intakeKey,
       announcesObjects: true,
       lockDays: settings.retention.inboxLock,
+      uploadOrigins: uploadOrigins(settings),
       noReplicaBecause:
         'The payer or clearinghouse that sent a file can send it again, and every claim read from ' +
         'it is in the ledger table, which is restored to any second. Object Lock and versions ' +
@@ -70,4 +71,16 @@ export class ClaimBuckets extends Construct {
       noReplicaBecause: 'Answers of queries, deleted after days and had again by asking again.',
     });
   }
+}
+
+/**
+ * Whose pages may see the answer to an upload. What lets it in is the signed form, not this: without
+ * a domain of its own, the name of the dashboard is known only once it is there.
+ */
+function uploadOrigins({
+  dashboardDomain,
+  extraDashboardOrigins,
+}: StageSettings): readonly string[] {
+  const own = dashboardDomain === null ? '*.cloudfront.net' : dashboardDomain.name;
+  return [`https://${own}`, ...extraDashboardOrigins];
 }

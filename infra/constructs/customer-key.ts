@@ -2,7 +2,7 @@
 // leaves the use to IAM policies of the account, as KMS's own default does, but names each action:
 // whoever reads it sees that no service and no other account is let in except by `letService`.
 
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   AccountRootPrincipal,
   PolicyDocument,
@@ -91,6 +91,23 @@ export class CustomerKey extends Key {
         ...(conditions === null ? {} : { conditions }),
       }),
     );
+  }
+
+  /** CloudWatch Logs uses a key in its own name, and says for which log group. */
+  letLogGroups(arnPattern: string): void {
+    this.letService({
+      service: `logs.${Stack.of(this).region}.amazonaws.com`,
+      actions: [
+        'Decrypt',
+        'DescribeKey',
+        'Encrypt',
+        'GenerateDataKey',
+        'GenerateDataKeyWithoutPlaintext',
+        'ReEncryptFrom',
+        'ReEncryptTo',
+      ],
+      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': arnPattern } },
+    });
   }
 }
 

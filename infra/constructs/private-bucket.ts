@@ -7,8 +7,10 @@ import {
   Bucket,
   BucketEncryption,
   CfnBucket,
+  HttpMethods,
   ObjectLockRetention,
   ObjectOwnership,
+  type CorsRule,
   type IBucket,
   type LifecycleRule,
 } from 'aws-cdk-lib/aws-s3';
@@ -31,6 +33,8 @@ export interface PrivateBucketProps {
   readonly lockDays?: number;
   /** Tells EventBridge of every object. */
   readonly announcesObjects?: boolean;
+  /** Pages that send files straight here, with a form that the API signed. */
+  readonly uploadOrigins?: readonly string[];
 }
 
 const UNFINISHED_DAYS = 7;
@@ -52,6 +56,7 @@ export class PrivateBucket extends Bucket {
       serverAccessLogsBucket: props.accessLogs as IBucket,
       serverAccessLogsPrefix: `${id.toLowerCase()}/`,
       lifecycleRules: [lifecycleRule(props)],
+      ...(props.uploadOrigins === undefined ? {} : { cors: [uploadRule(props.uploadOrigins)] }),
       removalPolicy: removalPolicyOf(settings),
       ...(props.lockDays === undefined ? {} : { objectLockEnabled: true }),
       // Governance, not compliance: a person's right to be deleted must be possible to honour.
@@ -66,6 +71,10 @@ export class PrivateBucket extends Bucket {
       reason: props.noReplicaBecause,
     });
   }
+}
+
+function uploadRule(origins: readonly string[]): CorsRule {
+  return { allowedMethods: [HttpMethods.POST], allowedOrigins: [...origins], maxAge: 300 };
 }
 
 function lifecycleRule({ settings, expireAfterDays }: PrivateBucketProps): LifecycleRule {

@@ -1,18 +1,11 @@
 // Alarms on what keeps claims: failed or late messages, files whose arrival could not be told,
-// throttled tables, failed queries. Each tells the topic when it begins and when it is over.
+// throttled tables, failed queries.
 
 import { Duration } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  MathExpression,
-  Metric,
-  TreatMissingData,
-  type IMetric,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { addAlarms, type AlarmSpec } from './add-alarms.js';
 import type { DeadLetteredQueue } from './dead-lettered-queue.js';
 import type { DoorQueues } from './door-queues.js';
 
@@ -22,16 +15,6 @@ export interface StatefulAlarmsProps {
   readonly ledgerTableName: string;
   readonly ledgerIndexName: string;
   readonly workgroupName: string;
-}
-
-interface AlarmSpec {
-  readonly id: string;
-  readonly description: string;
-  readonly metric: IMetric;
-  /** The alarm rings above it. */
-  readonly threshold: number;
-  /** In how many periods in a row. */
-  readonly periods: number;
 }
 
 const PERIOD = Duration.minutes(5);
@@ -58,19 +41,7 @@ export class StatefulAlarms extends Construct {
       }),
       queryAlarm(props.workgroupName),
     ];
-    const action = new SnsAction(props.topic);
-    for (const { id: name, description, metric, threshold, periods } of specs) {
-      const alarm = new Alarm(this, name, {
-        alarmDescription: description,
-        metric,
-        threshold,
-        evaluationPeriods: periods,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-      });
-      alarm.addAlarmAction(action);
-      alarm.addOkAction(action);
-    }
+    addAlarms(this, props.topic, specs);
   }
 }
 

@@ -25,6 +25,23 @@ export interface StageDefaults {
    * organization whose trail does so already turns it off: the second record is billed.
    */
   readonly recordsManagementEvents: boolean;
+  /** When runs start, as EventBridge Scheduler writes it. */
+  readonly schedules: Schedules;
+  /**
+   * From where the dashboard can be opened (ISO 3166-1): where Medicare pays. Contracts and policies
+   * commonly forbid PHI to be looked at from elsewhere.
+   */
+  readonly dashboardCountries: readonly string[];
+}
+
+export interface Schedules {
+  /** IANA; nights and months are those of the people who read the results. */
+  readonly timeZone: string;
+  /** Not while the night's run publishes too. */
+  readonly hourlyPublish: string;
+  readonly nightlyRun: string;
+  /** After a night's run of the new month, so that last month's late files are in. */
+  readonly monthlyReport: string;
 }
 
 /** In days. */
@@ -48,6 +65,14 @@ export interface QueryLimits {
   readonly cutOffBytes: number;
 }
 
+const SCHEDULES: Schedules = {
+  timeZone: 'America/New_York',
+  hourlyPublish: 'cron(30 0,1,6-23 * * ? *)',
+  nightlyRun: 'cron(0 2 * * ? *)',
+  monthlyReport: 'cron(0 6 3 * ? *)',
+};
+/** The states, Puerto Rico, the Virgin Islands, Guam, American Samoa, the Northern Marianas. */
+const WHERE_MEDICARE_PAYS = ['US', 'PR', 'VI', 'GU', 'AS', 'MP'];
 const SIX_YEARS = 2_192;
 /** About four times the largest table at 100 million lines: a mistake, not a question. */
 const TWO_GIGABYTES = 2_000_000_000;
@@ -68,6 +93,8 @@ export const STAGE_DEFAULTS: Readonly<Record<StageName, StageDefaults>> = {
     extraDashboardOrigins: [],
     reservedConcurrency: null,
     recordsManagementEvents: true,
+    schedules: SCHEDULES,
+    dashboardCountries: WHERE_MEDICARE_PAYS,
   },
   dev: {
     stage: 'dev',
@@ -84,5 +111,7 @@ export const STAGE_DEFAULTS: Readonly<Record<StageName, StageDefaults>> = {
     extraDashboardOrigins: ['http://localhost:5173'],
     reservedConcurrency: null,
     recordsManagementEvents: false,
+    schedules: SCHEDULES,
+    dashboardCountries: WHERE_MEDICARE_PAYS,
   },
 };

@@ -11,6 +11,8 @@ export interface StageSettings extends StageDefaults {
   readonly alarmAddress: string | null;
   /** The dashboard under a name of one's own; null = the name that CloudFront gives. */
   readonly dashboardDomain: DashboardDomain | null;
+  /** Of an organization's own web ACL, made for CloudFront; null = none. */
+  readonly webAclArn: string | null;
 }
 
 export interface DashboardDomain {
@@ -23,6 +25,7 @@ const PREFIX = 'kxray:';
 
 const HOST_NAME = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/;
+const WEB_ACL = /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[0-9a-f-]{36}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 const CONTEXT = z
@@ -35,6 +38,7 @@ const CONTEXT = z
       .string()
       .regex(CERTIFICATE, 'must be the ARN of a certificate in us-east-1')
       .optional(),
+    'web-acl': z.string().regex(WEB_ACL, 'must be the ARN of a web ACL for CloudFront').optional(),
   })
   .refine(
     (context) => isSet(context['dashboard-domain']) === isSet(context['dashboard-certificate']),
@@ -59,6 +63,7 @@ export function readStageSettings(context: Readonly<Record<string, unknown>>): S
       parsed.data['dashboard-domain'],
       parsed.data['dashboard-certificate'],
     ),
+    webAclArn: parsed.data['web-acl'] ?? null,
   };
 }
 

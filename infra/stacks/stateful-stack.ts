@@ -6,13 +6,12 @@
 // role, key and tenant; a network of our own would add gateways to pay for and routes to get wrong,
 // and would keep nobody out whom the roles let in.
 
-import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from '../constructs/alarm-topic.js';
 import { AuditTrail } from '../constructs/audit-trail.js';
 import { ClaimBuckets } from '../constructs/claim-buckets.js';
 import { CustomerKey } from '../constructs/customer-key.js';
-import { DashboardClient } from '../constructs/dashboard-client.js';
 import { DocumentTable } from '../constructs/document-table.js';
 import { DoorQueues } from '../constructs/door-queues.js';
 import { LakeCatalogue } from '../constructs/lake-catalogue.js';
@@ -65,7 +64,8 @@ export class StatefulStack extends Stack {
     this.vaultKey = this.addKey('VaultKey', 'KXRay identities and the key of their tokens');
     this.intakeKey = this.addKey('IntakeKey', 'KXRay claim files as received, and quarantine');
     this.dataKey = this.addKey('DataKey', 'KXRay published tables, reports and answers');
-    this.operationsKey = this.addKey('OperationsKey', 'KXRay queues, alarms and audit records');
+    this.operationsKey = this.addKey('OperationsKey', 'KXRay queues, alarms, logs and records');
+    this.letLogsOfWork();
 
     this.ledgerTable = this.addLedgerTable();
     this.vaultTable = this.addVaultTable();
@@ -79,12 +79,26 @@ export class StatefulStack extends Stack {
     const { lake, results } = this.buckets;
     this.catalogue = new LakeCatalogue(this, 'Catalogue', { settings, lake });
     this.workgroup = new QueryWorkgroup(this, 'Queries', { settings, results, key: this.dataKey });
-    this.signIn = this.addSignIn();
+    this.signIn = new SignIn(this, 'SignIn', settings);
     this.tenantRoles = this.addTenantRoles();
     this.trail = this.addTrail();
     this.alarmTopic = new AlarmTopic(this, 'Alarms', { settings, key: this.operationsKey });
     this.addAlarms();
     this.addOutputs();
+  }
+
+  /** By name: the groups of doors, runs and API are made by the stack beside this one. */
+  private letLogsOfWork(): void {
+    const group = (name: string) =>
+      this.formatArn({
+        service: 'logs',
+        resource: 'log-group',
+        resourceName: name,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      });
+    for (const folder of ['/kxray', '/aws/vendedlogs/kxray']) {
+      this.operationsKey.letLogGroups(group(`${folder}/${this.settings.stage}/*`));
+    }
   }
 
   private addKey(id: string, description: string): CustomerKey {
@@ -111,21 +125,6 @@ export class StatefulStack extends Stack {
       key: this.vaultKey,
       hasStream: false,
     });
-  }
-
-  /** The client comes with the stack that serves the dashboard, unless its name is known here. */
-  private addSignIn(): SignIn {
-    const { settings } = this;
-    const signIn = new SignIn(this, 'SignIn', settings);
-    const { dashboardDomain, extraDashboardOrigins } = settings;
-    const origins = [
-      ...(dashboardDomain === null ? [] : [`https://${dashboardDomain.name}`]),
-      ...extraDashboardOrigins,
-    ];
-    if (origins.length > 0) {
-      new DashboardClient(this, 'Dashboard', { pool: signIn.pool, origins });
-    }
-    return signIn;
   }
 
   private addTenantRoles(): TenantRoles {

@@ -18,6 +18,7 @@ describe('readStageSettings', () => {
       alarmAddress: null,
       dashboardDomain: null,
       reservedConcurrency: null,
+      webAclArn: null,
     });
   });
 

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
 import * as z from 'zod';
 import { addKxrayStacks, type KxrayStacks } from '../../infra/kxray-app.js';
 import type { StageName } from '../../infra/settings/stage-defaults.js';
@@ -25,17 +26,37 @@ export function kxrayApp(context: Readonly<Record<string, unknown>> = {}): {
 } {
   const merged = { ...cdkContext(), ...WITHOUT_TRACES, ...context };
   const app = new App({ context: merged, builtinCloudFormationValidation: false });
-  return { app, stacks: addKxrayStacks(app, readStageSettings(merged)) };
+  const codeOf = () => Code.fromInline('export const handler = () => null;');
+  return { app, stacks: addKxrayStacks(app, { settings: readStageSettings(merged), codeOf }) };
 }
 
-const templates = new Map<StageName, Template>();
+interface Synthesized {
+  readonly stacks: KxrayStacks;
+  readonly stateful: Template;
+  readonly stateless: Template;
+}
+
+const known = new Map<StageName, Synthesized>();
+
+export function synthesized(stage: StageName): Synthesized {
+  const before = known.get(stage);
+  if (before !== undefined) return before;
+  const { stacks } = kxrayApp({ 'kxray:stage': stage });
+  const made = {
+    stacks,
+    stateful: Template.fromStack(stacks.stateful),
+    stateless: Template.fromStack(stacks.stateless),
+  };
+  known.set(stage, made);
+  return made;
+}
 
 export function statefulTemplate(stage: StageName): Template {
-  const known = templates.get(stage);
-  if (known !== undefined) return known;
-  const template = Template.fromStack(kxrayApp({ 'kxray:stage': stage }).stacks.stateful);
-  templates.set(stage, template);
-  return template;
+  return synthesized(stage).stateful;
+}
+
+export function statelessTemplate(stage: StageName): Template {
+  return synthesized(stage).stateless;
 }
 
 const STATEMENT = z.object({
@@ -79,7 +100,15 @@ export function statementsOf(
   });
 }
 
+/** A value of the stateful stack: `kxray-prod-stateful:ExportsOutputFnGetAttLakeArn12345678`. */
+const IMPORTED =
+  /^kxray-\w+-stateful:ExportsOutput(Ref|FnGetAtt)(\w+?)([0-9A-F]{8})(Arn|\w*)[0-9A-F]{8}$/;
+
 const INTRINSIC = z.union([
+  z.strictObject({ 'Fn::ImportValue': z.string() }).transform((value) => {
+    const [, , name = '', , attribute = ''] = IMPORTED.exec(value['Fn::ImportValue']) ?? [];
+    return `\${${name}${attribute === '' ? '' : `.${attribute}`}}`;
+  }),
   z.strictObject({ Ref: z.string() }).transform(({ Ref }) => `\${${Ref}}`),
   z
     .strictObject({ 'Fn::GetAtt': z.array(z.string()) })

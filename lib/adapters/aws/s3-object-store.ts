@@ -20,8 +20,9 @@ import type {
 } from '../../ports/object-store.js';
 import { isObjectKey, isObjectPrefix, OBJECT_KEY_RULE } from '../common/object-key.js';
 import { InvalidRequestError, ObjectNotFoundError } from './aws-errors.js';
-import { isFault } from './aws-fault.js';
+import { faultOf, isFault } from './aws-fault.js';
 import { DEFAULT_RETRY, withRetries, type RetryPolicy } from './aws-retry.js';
+import { isThere } from './s3-presence.js';
 
 export interface S3ObjectStoreOptions {
   readonly client: S3Client;
@@ -33,6 +34,8 @@ export interface S3ObjectStoreOptions {
 const ABSENT = ['NoSuchKey', 'NotFound'];
 /** 412, and 404 where a put on an ETag finds no object. */
 const CONDITION_FAILED = ['PreconditionFailed', ...ABSENT];
+/** Also what a key without an object is to a session that may not list the whole bucket. */
+const FORBIDDEN = 403;
 
 /** Metadata of our objects; S3 adds `x-amz-meta-` and keeps it when it copies. */
 const BODY_HASH = 'body-hash';
@@ -80,7 +83,7 @@ export class S3ObjectStore implements ObjectStore {
         const body = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
         return { body, etag: object.Metadata?.[BODY_HASH] ?? object.ETag ?? hashOf(body) };
       } catch (error) {
-        if (isFault(error, ...ABSENT)) return null;
+        if (await this.#isAbsent(error, key)) return null;
         throw error;
       }
     });
@@ -117,7 +120,7 @@ export class S3ObjectStore implements ObjectStore {
           new CopyObjectCommand({ Bucket: this.#bucket, Key: to, CopySource: source }),
         );
       } catch (cause) {
-        if (!isFault(cause, ...ABSENT)) throw cause;
+        if (!(await this.#isAbsent(cause, from))) throw cause;
         throw new ObjectNotFoundError('the object to copy is absent', { cause });
       }
     });
@@ -178,9 +181,15 @@ export class S3ObjectStore implements ObjectStore {
         s3Etag,
       };
     } catch (error) {
-      if (isFault(error, ...ABSENT)) return null;
+      if (await this.#isAbsent(error, key)) return null;
       throw error;
     }
+  }
+
+  async #isAbsent(error: unknown, key: string): Promise<boolean> {
+    if (isFault(error, ...ABSENT)) return true;
+    if (faultOf(error)?.status !== FORBIDDEN) return false;
+    return !(await isThere(this.#client, this.#bucket, key));
   }
 }
 

@@ -131,9 +131,10 @@ function put(items: Map<string, Item>, input: PutItemCommandInput) {
 }
 
 function transact(items: Map<string, Item>, input: TransactWriteItemsCommandInput): void {
-  const puts = (input.TransactItems ?? []).map(({ Put }) => {
+  const puts = (input.TransactItems ?? []).map(({ Put, Delete }) => {
+    if (Delete !== undefined) return { ...Delete, Item: keyOf(Delete.Key), isRemoval: true };
     if (Put === undefined) throw refusal('ValidationException');
-    return { ...Put, Item: checked(Put.Item) };
+    return { ...Put, Item: checked(Put.Item), isRemoval: false };
   });
   const names = new Set(puts.map(({ Item }) => nameOf(Item)));
   const bytes = puts.reduce((sum, { Item }) => sum + sizeOf(Item), 0);
@@ -149,7 +150,10 @@ function transact(items: Map<string, Item>, input: TransactWriteItemsCommandInpu
     const message = 'Transaction cancelled';
     throw new TransactionCanceledException({ $metadata, message, CancellationReasons: reasons });
   }
-  for (const { Item } of puts) items.set(nameOf(Item), Item);
+  for (const { Item, isRemoval } of puts) {
+    if (isRemoval) items.delete(nameOf(Item));
+    else items.set(nameOf(Item), Item);
+  }
 }
 
 function batchGet(

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { statefulTemplate } from './synthesized.js';
+import * as z from 'zod';
+import type { StageName } from '../../infra/settings/stage-defaults.js';
+import { withoutHashes } from './policy-lines.js';
+import { statefulTemplate, statelessTemplate, text } from './synthesized.js';
+
+const CLIENT = z.object({ Properties: z.object({ CallbackURLs: z.array(z.unknown()) }) });
 
 describe('SignIn', () => {
   const template = statefulTemplate('prod');
@@ -50,12 +55,17 @@ describe('SignIn', () => {
 });
 
 describe('DashboardClient', () => {
-  const template = statefulTemplate('dev');
+  const template = statelessTemplate('dev');
 
-  it('waits for the name of the dashboard where there is none yet', () => {
-    const ofProd = statefulTemplate('prod').findResources('AWS::Cognito::UserPoolClient');
+  it('comes back to where the dashboard is, and on dev to a developer too', () => {
+    const returnsOf = (stage: StageName) =>
+      Object.values(statelessTemplate(stage).findResources('AWS::Cognito::UserPoolClient')).map(
+        (client) => CLIENT.parse(client).Properties.CallbackURLs.map(text).map(withoutHashes),
+      );
+    const own = 'https://${SiteDistribution.DomainName}/signed-in';
 
-    expect(ofProd).toEqual({});
+    expect(returnsOf('prod')).toEqual([[own]]);
+    expect(returnsOf('dev')).toEqual([[own, 'http://localhost:5173/signed-in']]);
   });
 
   it('gives tokens by code only, without a secret, and for a short time', () => {
@@ -64,7 +74,6 @@ describe('DashboardClient', () => {
       AllowedOAuthFlows: ['code'],
       AllowedOAuthFlowsUserPoolClient: true,
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
-      CallbackURLs: ['http://localhost:5173/signed-in'],
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
       IdTokenValidity: 30,

@@ -84,7 +84,17 @@ describe.each(['prod', 'dev'])('the rule packs on stage %s', (stage) => {
   });
 
   it('acknowledge no rule about wildcards as a whole', () => {
-    for (const { id } of known) expect(id).not.toMatch(/-IAM[45](\[Resource::\*\])?$/);
+    for (const { id } of known) expect(id).not.toMatch(/-IAM[45]$/);
+  });
+
+  it('acknowledge every resource only for deliveries of logs and traces, which have no name', () => {
+    const everywhere = known.filter(({ id }) => id.endsWith('[Resource::*]'));
+
+    expect(everywhere.map(({ path }) => path.split('/').slice(1).join('/'))).toEqual([
+      'Hourly/Policy',
+      'Nightly/Policy',
+      'Monthly/Policy',
+    ]);
   });
 });
 

@@ -7,7 +7,8 @@ import {
   SHARD_INDEX_ATTRIBUTES,
   SHARD_INDEX_KEYS,
 } from '../../lib/adapters/aws/dynamodb-ledger-keys.js';
-import { kxrayApp, statefulTemplate, statementsOf } from './synthesized.js';
+import type { StageName } from '../../infra/settings/stage-defaults.js';
+import { statefulTemplate, statementsOf, synthesized } from './synthesized.js';
 
 const TABLE = 'AWS::DynamoDB::GlobalTable';
 const KEY = 'AWS::KMS::Key';
@@ -55,8 +56,8 @@ describe('StatefulStack keeps', () => {
   });
 
   it('itself, but for a stage that may go', () => {
-    const isProtected = (stage: string) =>
-      kxrayApp({ 'kxray:stage': stage }).stacks.stateful.terminationProtection;
+    const isProtected = (stage: StageName) =>
+      synthesized(stage).stacks.stateful.terminationProtection;
 
     expect(isProtected('prod')).toBe(true);
     expect(isProtected('dev')).toBe(false);
@@ -143,10 +144,11 @@ describe('the keys', () => {
       IntakeKey: [],
       DataKey: [],
       OperationsKey: [
+        'logs.us-east-1.amazonaws.com',
+        'logs.us-east-1.amazonaws.com',
         'events.amazonaws.com',
         'cloudtrail.amazonaws.com',
         'cloudtrail.amazonaws.com',
-        'logs.us-east-1.amazonaws.com',
         'cloudwatch.amazonaws.com',
       ],
     });

@@ -1,0 +1,31 @@
+// Lambda: the monthly report of a tenant as JSON, HTML and XLSX (a state of the monthly run). The
+// PDF needs a native typesetter, which `kxray report` has.
+
+import { S3ObjectStore } from '../../lib/adapters/aws/s3-object-store.js';
+import { openHtmlRenderer } from '../../lib/adapters/common/reports/html-report-renderer.js';
+import { openXlsxRenderer } from '../../lib/adapters/common/reports/xlsx-report-renderer.js';
+import { ASKING_SETTINGS } from '../common/asking-stores.js';
+import { openAskingTenants } from '../common/asking-tenants.js';
+import { openDoor } from '../common/door.js';
+import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
+import { openQueryText } from '../common/open-queries.js';
+import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { readSettings } from '../environment.js';
+import { reportTask, type ReportHost } from './report-task.js';
+
+export const handler = openDoor('build-report', (door) => {
+  const settings = readSettings([...ASKING_SETTINGS, 'REPORTS_BUCKET']);
+  const storesOf = openAskingTenants(settings);
+  const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
+  const host: ReportHost = {
+    stores: rememberFew((tenantId) => {
+      const { s3 } = clientsOf(tenantId);
+      const reports = new S3ObjectStore({ client: s3, bucket: settings.REPORTS_BUCKET });
+      return { ...storesOf(tenantId), reports };
+    }),
+    query: openQueryText(),
+    clock: LAMBDA_CLOCK,
+    renderers: [openHtmlRenderer(), openXlsxRenderer()],
+  };
+  return (event: unknown) => reportTask(host, door, event);
+});

@@ -1,0 +1,30 @@
+// Input of the tasks that a state machine runs for one tenant.
+
+import * as z from 'zod';
+import type { TaskInput } from '../contract.js';
+
+const INPUT = z.object({
+  tenantId: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/),
+  snapshotId: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullish(),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional(),
+  scheduledTime: z.iso.datetime().optional(),
+});
+
+/** Throws without repeating what it was given. */
+export function parseTask(event: unknown): TaskInput {
+  const parsed = INPUT.safeParse(event);
+  if (!parsed.success) throw new TypeError('the input of the task is not of its form');
+  const { tenantId, snapshotId = null, month, scheduledTime } = parsed.data;
+  return {
+    tenantId,
+    snapshotId,
+    ...(month === undefined ? {} : { month }),
+    ...(scheduledTime === undefined ? {} : { scheduledTime }),
+  };
+}

@@ -1,0 +1,60 @@
+// Lambda: alerts to be told and webhooks to be called (alert queue).
+
+import { randomInt } from 'node:crypto';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { AWS_CLIENT_OPTIONS } from '../../lib/adapters/aws/aws-client-options.js';
+import { DynamoAlertStore } from '../../lib/adapters/aws/dynamodb-alert-store.js';
+import { SqsMessageQueue } from '../../lib/adapters/aws/sqs-message-queue.js';
+import { HttpsWebhookSender } from '../../lib/adapters/common/alerts/https-webhook-sender.js';
+import { WebhookSecretSeal } from '../../lib/adapters/common/alerts/webhook-secret-seal.js';
+import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
+import { openKeyedStores, openKeyedTools } from '../common/keyed-stores.js';
+import { openQueueDoor } from '../common/queue-door.js';
+import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { readSettings } from '../environment.js';
+import { deliverMessage, type DeliverHost } from './deliver-message.js';
+
+const RESERVE_MS = 20_000;
+const DICE_SIDES = 1_000_000;
+
+export const handler = openQueueDoor('deliver-alerts', (door) => {
+  const host = openHost();
+  return (body, context) => {
+    const isTimeLeft = (): boolean => context.getRemainingTimeInMillis() > RESERVE_MS;
+    return deliverMessage(host, door, { body, isTimeLeft });
+  };
+});
+
+function openHost(): DeliverHost {
+  const settings = readSettings([
+    'LEDGER_TABLE',
+    'TENANT_ROLE_ARN',
+    'ALERTS_QUEUE_URL',
+    'TOKEN_KEY_PREFIX',
+  ]);
+  const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
+  const client = new SQSClient(AWS_CLIENT_OPTIONS);
+  const storesOf = rememberFew((tenantId) => {
+    const { dynamo, options } = clientsOf(tenantId);
+    const stores = openKeyedStores(
+      { dynamo, secrets: new SecretsManagerClient(options) },
+      settings,
+    );
+    const alerts = new DynamoAlertStore({ client: dynamo, tableName: settings.LEDGER_TABLE });
+    return { ...stores, alerts, seal: new WebhookSecretSeal(stores.secrets) };
+  });
+  const common = {
+    clock: LAMBDA_CLOCK,
+    sender: new HttpsWebhookSender(),
+    dice: () => randomInt(DICE_SIDES) / DICE_SIDES,
+  };
+  return {
+    async openTools(tenantId) {
+      const stores = storesOf(tenantId);
+      const { alerts, seal } = stores;
+      return { ...(await openKeyedTools(tenantId, stores)), ...common, alerts, seal };
+    },
+    later: new SqsMessageQueue({ client, queueUrl: settings.ALERTS_QUEUE_URL }),
+  };
+}

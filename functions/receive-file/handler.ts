@@ -1,0 +1,44 @@
+// Lambda: a claim file came into the inbox, or one is to be read on (queue of received files).
+
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { AWS_CLIENT_OPTIONS } from '../../lib/adapters/aws/aws-client-options.js';
+import { S3ReceivedFiles } from '../../lib/adapters/aws/s3-received-files.js';
+import { SqsMessageQueue } from '../../lib/adapters/aws/sqs-message-queue.js';
+import { openQueueDoor } from '../common/queue-door.js';
+import { openReceiverStores } from '../common/receiver-stores.js';
+import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { readSettings } from '../environment.js';
+import { receiveMessage, type ReceiveHost } from './receive-message.js';
+import { timeIsUp } from './time-is-up.js';
+
+export const handler = openQueueDoor('receive-file', (door) => {
+  const host = openHost();
+  return (body, context) => receiveMessage(host, door, { body, isTimeUp: timeIsUp(context) });
+});
+
+function openHost(): ReceiveHost {
+  const settings = readSettings([
+    'LEDGER_TABLE',
+    'INBOX_BUCKET',
+    'QUARANTINE_BUCKET',
+    'LAKE_BUCKET',
+    'TENANT_ROLE_ARN',
+    'TOKEN_KEY_PREFIX',
+    'TOKEN_KMS_KEY_ARN',
+    'RECEIVED_FILES_QUEUE_URL',
+    'LEDGER_BATCHES_QUEUE_URL',
+  ]);
+  const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
+  const client = new SQSClient(AWS_CLIENT_OPTIONS);
+  return {
+    stores: rememberFew((tenantId) => {
+      const clients = clientsOf(tenantId);
+      const secrets = new SecretsManagerClient(clients.options);
+      const files = new S3ReceivedFiles({ client: clients.s3, bucket: settings.INBOX_BUCKET });
+      return { ...openReceiverStores({ ...clients, secrets }, settings), files };
+    }),
+    goOn: new SqsMessageQueue({ client, queueUrl: settings.RECEIVED_FILES_QUEUE_URL }),
+    ledgerBatches: new SqsMessageQueue({ client, queueUrl: settings.LEDGER_BATCHES_QUEUE_URL }),
+  };
+}

@@ -1,0 +1,24 @@
+// Lambda: does what was published agree with the log and the ledger? (nightly)
+
+import { openAthenaCalls } from '../../lib/adapters/aws/open-athena-calls.js';
+import { openDoor } from '../common/door.js';
+import { openEngine, openQueryText, QUERY_SETTINGS } from '../common/open-queries.js';
+import { openPublisherStores, PUBLISHER_SETTINGS } from '../common/publisher-stores.js';
+import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { readSettings } from '../environment.js';
+import { reconcileTask, type ReconcileHost } from './reconcile-task.js';
+
+export const handler = openDoor('reconcile', (door) => {
+  const settings = readSettings([...PUBLISHER_SETTINGS, ...QUERY_SETTINGS]);
+  const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
+  const host: ReconcileHost = {
+    stores: rememberFew((tenantId) => {
+      const clients = clientsOf(tenantId);
+      const stores = openPublisherStores(clients, settings);
+      const calls = openAthenaCalls(clients.options);
+      return { ...stores, openEngine: () => openEngine(calls, stores.objects, settings) };
+    }),
+    query: openQueryText(),
+  };
+  return (event: unknown) => reconcileTask(host, door, event);
+});

@@ -1,0 +1,44 @@
+// Scores one tenant over a snapshot and builds the pages that the API reads; both are stored beside
+// the lake, so that no request waits for a query.
+
+import { readPointer } from '../../lib/pipeline/lake/snapshot-pointer.js';
+import { pagesOfSnapshot } from '../../lib/pipeline/pages-of-snapshot.js';
+import { scoreSnapshot } from '../../lib/pipeline/score-snapshot.js';
+import type { Clock } from '../../lib/ports/clock.js';
+import type { NamedQuery } from '../../lib/ports/query-engine.js';
+import type { AskingStores } from '../common/asking-stores.js';
+import type { Door } from '../common/door.js';
+import { openKeyedTools } from '../common/keyed-stores.js';
+import { parseTask } from '../common/tenant-task.js';
+import type { ScoreAnswer } from '../contract.js';
+
+export interface ScoreHost {
+  readonly stores: (tenantId: string) => AskingStores;
+  readonly query: (name: string) => NamedQuery;
+  readonly clock: Clock;
+}
+
+export async function scoreTask(
+  { stores, query, clock }: ScoreHost,
+  door: Door,
+  event: unknown,
+): Promise<ScoreAnswer> {
+  const task = parseTask(event);
+  const { tenantId } = task;
+  const { objects, quarantine, openEngine, ...keyed } = stores(tenantId);
+  const snapshotId =
+    task.snapshotId ?? (await readPointer({ tenantId, objects }))?.pointer.snapshotId;
+  if (snapshotId === undefined) return { tenantId, runId: null, providers: 0 };
+  const engine = openEngine();
+  const queries = { engine, query, tenantId, snapshotId };
+  const run = await scoreSnapshot({ ...queries, objects });
+  const { tokens, context } = await openKeyedTools(tenantId, keyed);
+  await pagesOfSnapshot({ queries, objects, quarantine, tokens, context, clock, run });
+  await engine.close();
+  const runId = run?.runId ?? null;
+  const providers = run?.providers.length ?? 0;
+  door.count('providersScored', providers);
+  const told = runId === null ? {} : { runId };
+  door.logger.info('scored', { step: 'score', tenantId, count: providers, ...told });
+  return { tenantId, runId, providers };
+}

@@ -1,0 +1,36 @@
+// The environment of a door: each setting that its contract asks for, from the stack that has it. A
+// setting without a line here does not compile.
+
+import type { FunctionContract } from '../../functions/contract.js';
+import type { SettingName } from '../../functions/environment.js';
+import type { StatefulStack } from '../stacks/stateful-stack.js';
+
+type Source = (stateful: StatefulStack, contract: FunctionContract) => string;
+
+const SOURCES: Readonly<Record<SettingName, Source>> = {
+  LEDGER_TABLE: ({ ledgerTable }) => ledgerTable.tableName,
+  INBOX_BUCKET: ({ buckets }) => buckets.inbox.bucketName,
+  QUARANTINE_BUCKET: ({ buckets }) => buckets.quarantine.bucketName,
+  LAKE_BUCKET: ({ buckets }) => buckets.lake.bucketName,
+  REPORTS_BUCKET: ({ buckets }) => buckets.reports.bucketName,
+  TENANT_ROLE_ARN: ({ tenantRoles }, { worksAs, entry }) => {
+    if (worksAs === null) throw new Error(`${entry} asks for a tenant's role and works for none`);
+    return tenantRoles.roles[worksAs].role.roleArn;
+  },
+  TOKEN_KEY_PREFIX: ({ tokenKeyPrefix }) => tokenKeyPrefix,
+  TOKEN_KMS_KEY_ARN: ({ vaultKey }) => vaultKey.keyArn,
+  RECEIVED_FILES_QUEUE_URL: ({ queues }) => queues.receivedFiles.queue.queueUrl,
+  LEDGER_BATCHES_QUEUE_URL: ({ queues }) => queues.ledgerBatches.queue.queueUrl,
+  ALERTS_QUEUE_URL: ({ queues }) => queues.alerts.queue.queueUrl,
+  ATHENA_DATABASE: ({ catalogue }) => catalogue.databaseName,
+  ATHENA_WORKGROUP: ({ workgroup }) => workgroup.workgroupName,
+};
+
+export function doorSettings(
+  contract: FunctionContract,
+  stateful: StatefulStack,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    contract.settings.map((name) => [name, SOURCES[name](stateful, contract)]),
+  );
+}

@@ -1,0 +1,136 @@
+// Reads an 835 from any place that an earlier reading named, until the file ends or time is up. The
+// parts together give the events of one reading: what the reader of a part cannot know, having
+// begun in the middle (positions, counts of trailers), is put right here.
+
+import type { IntakeEvent } from '../../intake/intake-claim.js';
+import { RemittanceReader } from '../../intake/x12-835/remittance-reader.js';
+import type { RemittanceOptions } from '../../intake/x12-835/remittance-options.js';
+import type { ReceivedFile } from '../../ports/received-files.js';
+import type { RemittancePlace, Stretch } from './remittance-place.js';
+import { RemittanceTracker, type CarriedTrailer } from './remittance-tracker.js';
+
+export interface RemittancePart {
+  readonly file: ReceivedFile;
+  /** Null: from the beginning. */
+  readonly from: RemittancePlace | null;
+  readonly options: RemittanceOptions;
+  /** The packed file was damaged behind what could be unpacked. */
+  readonly isDamaged: boolean;
+  /** Asked often; once true, reading stops at the next place where it can go on. */
+  readonly isTimeUp: () => boolean;
+}
+
+/** How a part ended: `next` is where to go on, null when the whole file is read. */
+export interface PartEnd {
+  next: RemittancePlace | null;
+  bytes: number;
+}
+
+/** Small enough that time is looked at often. */
+const STEP = 131_072;
+const HEADER_WARNINGS = new Set(['PAID_DATE_FROM_DTM405', 'TRACE_MISSING']);
+const TRAILER_WARNINGS = new Set(['COUNT_WRONG', 'PAYMENT_UNBALANCED']);
+
+export async function* readRemittancePart(
+  part: RemittancePart,
+  end: PartEnd,
+): AsyncGenerator<readonly IntakeEvent[]> {
+  const { file, from, options } = part;
+  const prelude = await preludeOf(file, from);
+  const reader = new RemittanceReader(options);
+  const tracker = new RemittanceTracker(from, prelude);
+  const mend = mendEvents(part, tracker);
+  // Its events are those of the part before.
+  if (from !== null) reader.read(prelude);
+  for await (const chunk of file.read(from?.byteOffset ?? 0)) {
+    for (let at = 0; at < chunk.length && !reader.isStopped; at += STEP) {
+      const step = chunk.subarray(at, at + STEP);
+      end.bytes += step.length;
+      const read = reader.read(step);
+      tracker.read(step);
+      const events = mend(read);
+      const { place } = tracker;
+      if (part.isTimeUp() && place !== null && place.byteOffset > (from?.byteOffset ?? 0)) {
+        end.next = place;
+        yield events.filter(({ position }) => position.byteOffset < place.byteOffset);
+        return;
+      }
+      if (events.length > 0) yield events;
+    }
+    if (reader.isStopped) return;
+  }
+  const last = reader.end(part.isDamaged ? 'GZIP_DAMAGED' : null);
+  tracker.end();
+  yield mend(last);
+}
+
+async function preludeOf(file: ReceivedFile, from: RemittancePlace | null): Promise<Uint8Array> {
+  if (from === null) return new Uint8Array(0);
+  const { header, group, payment, loop } = from.envelope;
+  const pieces: Uint8Array[] = [];
+  for (const stretch of joined([header, group, payment, ...loop])) {
+    for await (const piece of file.read(stretch.from, stretch.to)) pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+/** What lies side by side is read at once: mostly all of it. */
+function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+  const all: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = all.at(-1);
+    if (last?.to === stretch.from) all.splice(-1, 1, { from: last.from, to: stretch.to });
+    else all.push(stretch);
+  }
+  return all;
+}
+
+function mendEvents({ from, options }: RemittancePart, tracker: RemittanceTracker) {
+  if (from === null) return (events: readonly IntakeEvent[]) => events;
+  const interchanges = from.envelope.interchange - 1;
+  const { bytes, segments } = tracker.skipped;
+  let isInFirstPayment = true;
+  const moved = <Event extends IntakeEvent>(event: Event): Event => ({
+    ...event,
+    position: {
+      ...event.position,
+      interchange: event.position.interchange + interchanges,
+      segment: event.position.segment + segments,
+      byteOffset: event.position.byteOffset + bytes,
+    },
+  });
+  return (events: readonly IntakeEvent[]): readonly IntakeEvent[] => {
+    const trailers = new Map(tracker.takeTrailers().map((each) => [each.scannedOffset, each]));
+    const paymentEnd = [...trailers.values()].find(({ trailer }) => trailer === 'SE');
+    const mended: IntakeEvent[] = [];
+    for (const event of events) {
+      const { byteOffset } = event.position;
+      const isInHeader = isInFirstPayment && byteOffset <= (paymentEnd?.scannedOffset ?? Infinity);
+      const isTold =
+        event.kind === 'warning' &&
+        ((isInHeader && HEADER_WARNINGS.has(event.reason)) ||
+          (trailers.has(byteOffset) && TRAILER_WARNINGS.has(event.reason)));
+      if (!isTold) mended.push(moved(event));
+    }
+    if (paymentEnd !== undefined) isInFirstPayment = false;
+    for (const trailer of trailers.values()) {
+      mended.push(...warningsOf(trailer, options.file).map(moved));
+    }
+    return mended;
+  };
+}
+
+function warningsOf(met: CarriedTrailer, file: string): readonly IntakeEvent[] {
+  const { trailer, scannedOffset: byteOffset, scannedSegment: segment } = met;
+  const position = { file, interchange: 1, transaction: null, segment, byteOffset };
+  const warnings: IntakeEvent[] = [];
+  if (!met.isCountRight) {
+    const message = `${trailer}01 is not what was counted`;
+    warnings.push({ kind: 'warning', reason: 'COUNT_WRONG', message, position });
+  }
+  if (trailer === 'SE' && !met.isBalanced) {
+    const message = 'BPR02 is not the sum of CLP04 less PLB';
+    warnings.push({ kind: 'warning', reason: 'PAYMENT_UNBALANCED', message, position });
+  }
+  return warnings;
+}

@@ -1,0 +1,95 @@
+// Bundles every Lambda door into dist/functions/NAME/index.mjs, in one call: minified, with the SDK
+// inside (the tested version, not whatever a runtime happens to hold). Beside those that read them
+// lie reference/ and queries/. A first argument names another folder than dist/functions.
+import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = process.argv[2] ?? join(root, 'dist', 'functions');
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module';" +
+  ' const require = requireFrom(import.meta.url);';
+
+/**
+ * Lambda hands a function its credentials in the environment, and nowhere else: the SDK's search
+ * through profiles, containers and sign-ins is left out, a fifth of the bundle.
+ */
+const CREDENTIALS = `
+export const defaultProvider = () => async () => {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) throw new Error('no credentials of a function');
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+  };
+};
+export const credentialsWillNeedRefresh = () => true;
+export const credentialsTreatedAsExpired = () => true;
+`;
+
+const lambdaCredentials = {
+  name: 'lambda-credentials',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: 'credentials',
+      namespace: 'lambda',
+    }));
+    bundle.onLoad({ filter: /.*/, namespace: 'lambda' }, () => ({ contents: CREDENTIALS }));
+  },
+};
+
+/**
+ * The SDK describes every operation of a service, and bundlers keep all: they cannot see that making
+ * a description does nothing else. Told so, they keep those of the operations that are called.
+ */
+const prunedSchemas = {
+  name: 'pruned-schemas',
+  setup(bundle) {
+    bundle.onLoad({ filter: /client-[a-z-]+\/dist-es\/schemas\/schemas_0\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(
+        /^(export )?(var|const) (\w+\$?) = (\[[^;]*\]);$/gm,
+        '$1$2 $3 = /* @__PURE__ */ (() => ($4))();',
+      ),
+    }));
+  },
+};
+
+/** Names of the folders of functions/ that hold a handler. */
+function functionNames() {
+  const contract = readFileSync(join(root, 'functions', 'contract.ts'), 'utf8');
+  const names = [...contract.matchAll(/^ {4}entry: 'functions\/([a-z-]+)\/handler\.ts',$/gm)];
+  return names.map(([, name]) => name);
+}
+
+const names = functionNames();
+rmSync(target, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: names.map((name) => ({
+    in: `functions/${name}/handler.ts`,
+    out: `${name}/index`,
+  })),
+  outdir: target,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  mainFields: ['module', 'main'],
+  banner: { js: REQUIRE },
+  legalComments: 'none',
+  logLevel: 'warning',
+  plugins: [lambdaCredentials, prunedSchemas],
+});
+for (const name of names) {
+  const code = readFileSync(join(target, name, 'index.mjs'), 'utf8');
+  for (const folder of ['reference', 'queries']) {
+    // The name stands in the bundle of whoever opens the folder.
+    if (!code.includes(`"${folder}"`)) continue;
+    cpSync(join(root, folder), join(target, name, folder), { recursive: true });
+  }
+}

@@ -1,0 +1,42 @@
+// The same files on the embedded host, with the same token key: what the aws host must equal.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ingestFiles } from '../../cli/commands/ingest.js';
+import { withLake } from '../../cli/lake.js';
+import { openRun } from '../../cli/score-session.js';
+import { openSession } from '../../cli/session.js';
+import type { ScoreRun } from '../../lib/pipeline/scores/score-run.js';
+import { canonicalHost, type CanonicalHost } from '../support/canonical-host.js';
+import { TENANT } from '../support/aws-host.js';
+
+export interface EmbeddedAnswer {
+  readonly canonical: CanonicalHost;
+  readonly run: ScoreRun | null;
+}
+
+export async function embeddedAnswer(
+  directory: string,
+  files: readonly Uint8Array[],
+  tokenKeyText: string,
+): Promise<EmbeddedAnswer> {
+  mkdirSync(directory, { recursive: true });
+  const keyFile = join(directory, 'token.key');
+  writeFileSync(keyFile, tokenKeyText, { mode: 0o600 });
+  const session = await openSession({ data: join(directory, 'workspace'), keyFile });
+  const inbox = files.map((body, at) => ({
+    name: `file-${at}.835`,
+    bytes: body.length,
+    open: () => oneChunk(body),
+  }));
+  await ingestFiles(session, inbox, { publish: true });
+  const run = await withLake(session, (lake) => openRun(session, lake));
+  const { ledger, objects } = session.workspace;
+  const canonical = await canonicalHost({ ledger, objects }, TENANT);
+  await session.close();
+  return { canonical, run };
+}
+
+async function* oneChunk(body: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield body;
+}

@@ -1,0 +1,126 @@
+// The whole pipeline through the doors: a synthetic 835 into the inbox, ledger, lake, score; equal
+// to the embedded host (DESIGN 7, law 11).
+
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { newTokenKeyText } from '../../lib/adapters/common/token-key-text.js';
+import { readRun } from '../../lib/pipeline/scores/run-store.js';
+import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
+import { seededDraws } from '../domain/statistics/seeded-draws.js';
+import {
+  openAwsHost,
+  TENANT,
+  type AwsHost,
+  type AwsHostOptions,
+  type QueuedMessage,
+} from '../support/aws-host.js';
+import { openKiller } from '../support/aws-killer.js';
+import { canonicalHost, eventsOf } from '../support/canonical-host.js';
+import { embeddedAnswer, type EmbeddedAnswer } from './embedded-answer.js';
+import { syntheticRemittance } from './synthetic-remittance.js';
+
+const directory = temporaryDirectory();
+const KEY = newTokenKeyText();
+const FILES = [syntheticRemittance(400), syntheticRemittance(150, 8)];
+let expected: EmbeddedAnswer;
+
+beforeAll(async () => {
+  expected = await embeddedAnswer(join(directory, 'embedded'), FILES, KEY);
+});
+
+function openHost(name: string, options: Partial<AwsHostOptions> = {}): AwsHost {
+  return openAwsHost({ directory: join(directory, name), tokenKeyText: KEY, ...options });
+}
+
+function dropAll(host: AwsHost, suffix = ''): void {
+  FILES.forEach((body, at) => host.drop(`file-${at}${suffix}.835`, body));
+}
+
+async function expectEqualHosts(host: AwsHost): Promise<void> {
+  expect(await canonicalHost(host.stores, TENANT)).toEqual(expected.canonical);
+  for (const { types, stands } of (await eventsOf(host.stores.ledger, TENANT)).values()) {
+    const alternating = types.map((_, at) => (at % 2 === 0 ? 'crossed' : 'cleared'));
+    expect({ types, stands }).toEqual({
+      types: alternating,
+      stands: alternating.at(-1) === 'crossed',
+    });
+  }
+}
+
+describe('doors of the aws host', () => {
+  it('bring files from the inbox to scores as the embedded host does', async () => {
+    const host = openHost('plain');
+    dropAll(host);
+
+    expect(await host.work()).toBe(0);
+    await host.publish();
+    const { runId } = await host.score();
+
+    expect(Object.keys(expected.canonical.documents).length).toBeGreaterThan(20);
+    await expectEqualHosts(host);
+    const run = await readRun({ tenantId: TENANT, objects: host.stores.objects }, runId ?? '');
+    expect(run?.providers).toEqual(expected.run?.providers);
+    expect(run?.causes).toEqual(expected.run?.causes);
+    expect(await host.reconcile()).toMatchObject({ isAgreed: true, differences: 0 });
+  });
+
+  it('come to the same when every message comes twice, in any order', async () => {
+    const { next: random } = seededDraws(11);
+    const host = openHost('shuffled');
+    dropAll(host);
+    dropAll(host, '-again');
+    while (host.waiting.length > 0) {
+      const [at, again] = [random(), random()].map((draw) =>
+        Math.floor(draw * host.waiting.length),
+      );
+      const [message] = host.waiting.splice(at ?? 0, 1);
+      if (message === undefined) continue;
+      await host.deliver(message);
+      // Once more, at once or after whatever comes between.
+      if ((again ?? 0) % 2 === 0) await host.deliver(message);
+      else await deliverLater(host, message);
+    }
+    await Promise.all([host.publish(), host.publish().catch(() => null)]);
+    await host.publish();
+
+    await expectEqualHosts(host);
+  });
+
+  it('come to the same when each is killed in the middle', async () => {
+    const killer = openKiller({ firstKill: 3, callsBetween: 9, kills: 30 });
+    const host = openHost('killed', { wrap: killer.wrap });
+    dropAll(host);
+    const failures = await host.work();
+    killer.expectMore(6);
+    while ((await host.publish().catch(() => null)) === null) continue;
+
+    expect(failures).toBeGreaterThan(3);
+    expect(killer.killed()).toBeGreaterThan(failures + 2);
+    await expectEqualHosts(host);
+  });
+
+  it('come to the same when a file is read in many parts', async () => {
+    const host = openHost('parts', { timeLeft: twoSeconds, rangeBytes: 6_000 });
+    dropAll(host);
+
+    expect(await host.work()).toBe(0);
+    await host.publish();
+
+    const records = await host.stores.objects.list(`tenant=${TENANT}/received/`);
+    expect(records.length).toBeGreaterThan(6);
+    expect(await host.stores.objects.list(`tenant=${TENANT}/staged/`)).toEqual([]);
+    await expectEqualHosts(host);
+  });
+});
+
+/** A deadline of two seconds, of which every look at it takes 0.3. */
+function twoSeconds(): () => number {
+  let left = 2_300;
+  return () => (left -= 300);
+}
+
+async function deliverLater(host: AwsHost, message: QueuedMessage): Promise<void> {
+  const next = host.waiting.shift();
+  if (next !== undefined) await host.deliver(next);
+  await host.deliver(message);
+}
