@@ -38,6 +38,7 @@ const outcomes = await runAll(Array.from({ length: seeds }, (_, at) => first + a
 print(table('found of planted', HABITS_WITH_RATE, foundOf));
 print(table('false of detected, both roles', patternsOfHabits(), falseOf));
 print(gateText(outcomes.get('gate') ?? []));
+print(providersText(outcomes.get('gate') ?? []));
 
 /** By name of the cell. */
 async function runAll(of: readonly number[]): Promise<ReadonlyMap<string, readonly Outcome[]>> {
@@ -94,6 +95,23 @@ function gateText(of: readonly Outcome[]): string {
         `${foundText(gated.filter(({ timesHonest }) => (timesHonest ?? 0) >= 3))}; false ${falseText(asked)}, ` +
         `look-alikes on top ${lookAlikesOnTop.length}; of the habits without a rate missed: ` +
         `${missed.map(({ habit }) => habit).join(' ') || 'none'}`
+      );
+    })
+    .join('\n');
+}
+
+/** What a lead sees: therapists with any detection, and holders among them by whatever pattern. */
+function providersText(of: readonly Outcome[]): string {
+  return of
+    .map(({ holders, discoveries }) => {
+      const therapists = discoveries.filter(({ role }) => role === 'rendering');
+      const flagged = new Set(therapists.map(({ npi }) => npi));
+      const rightly = new Set(therapists.filter(({ isTrue }) => isTrue).map(({ npi }) => npi));
+      const gated = holders.filter(({ habit }) => habit in GATED);
+      const found = gated.filter(({ npi }) => flagged.has(npi));
+      return (
+        `gate, by provider: found ${found.length}/${gated.length}; ` +
+        `flagged without cause ${flagged.size - rightly.size}/${flagged.size}`
       );
     })
     .join('\n');

@@ -22,9 +22,11 @@
 --   early_kx_beneficiaries: integer, with an early KX line
 --   required_beneficiaries: integer, with a line that requires KX
 --   missing_kx_beneficiaries: integer, with one that lacks it
---   conflict_beneficiaries: integer, KX with a notice modifier
+--   conflict_beneficiaries: integer, of all seen, KX with a notice modifier
 --   discipline_conflict_beneficiaries: integer, of all seen, modifier at odds
 --   limit_denied_beneficiaries: integer, of all seen, denied at the limit
+--   denied_beneficiaries: integer, of all seen, with a denied line
+--   assistant_beneficiaries: integer, furnished in part by an assistant
 --   over_kx_beneficiaries: integer, total above the KX threshold
 --   over_review_beneficiaries: integer, total above the review threshold
 --   throughout_year_beneficiaries: integer, a line in each quarter of the year
@@ -58,6 +60,8 @@ with final as (
         count_if(has_conflict) as conflict_beneficiaries,
         count_if(has_discipline_conflict) as discipline_conflict_beneficiaries,
         count_if(has_limit_denied) as limit_denied_beneficiaries,
+        count_if(has_denied) as denied_beneficiaries,
+        count_if(has_assistant) as assistant_beneficiaries,
         count_if(is_over_kx) as over_kx_beneficiaries,
         count_if(is_over_review) as over_review_beneficiaries,
         count_if(is_throughout_year) as throughout_year_beneficiaries,

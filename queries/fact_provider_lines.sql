@@ -19,6 +19,7 @@
 --   kx_lines: integer, lines with KX that were not denied
 --   judged_kx_lines: integer, those whose verdict is certain
 --   early_kx_lines: integer, of these, KX not required and not near
+--   unrequired_lines: integer, KX not required by own totals, not denied
 --   required_lines: integer, lines that certainly require KX, not denied
 --   missing_kx_lines: integer, of these, without KX
 --   ga_conflict_lines: integer, KX with GA, not denied
@@ -58,6 +59,7 @@ with pairs as (
         count_if(is_kx) as kx_lines,
         count_if(is_judged_kx) as judged_kx_lines,
         count_if(is_early) as early_kx_lines,
+        count_if(is_unrequired) as unrequired_lines,
         count_if(is_required) as required_lines,
         count_if(is_missing) as missing_kx_lines,
         count_if(is_ga_conflict) as ga_conflict_lines,
@@ -106,6 +108,7 @@ by_role as (
         pairs.kx_lines,
         pairs.judged_kx_lines,
         pairs.early_kx_lines,
+        pairs.unrequired_lines,
         pairs.required_lines,
         pairs.missing_kx_lines,
         pairs.ga_conflict_lines,
@@ -145,6 +148,7 @@ final as (
         cast(sum(kx_lines) as bigint) as kx_lines,
         cast(sum(judged_kx_lines) as bigint) as judged_kx_lines,
         cast(sum(early_kx_lines) as bigint) as early_kx_lines,
+        cast(sum(unrequired_lines) as bigint) as unrequired_lines,
         cast(sum(required_lines) as bigint) as required_lines,
         cast(sum(missing_kx_lines) as bigint) as missing_kx_lines,
         cast(sum(ga_conflict_lines) as bigint) as ga_conflict_lines,

@@ -63,8 +63,9 @@ running_days as (
         )
 ),
 
--- How far KX before a day lags behind what the overall share would give, in
--- whole numbers: the share rises most where the lag is greatest.
+-- Each line with KX from a day on speaks for a machine by one, each without
+-- it against one by three: the day is the one with most to speak for it, and
+-- shares on both sides of three in four part best there. In whole numbers.
 ranked_days as (
     select
         billing_npi,
@@ -79,7 +80,7 @@ ranked_days as (
         row_number() over (
             partition by billing_npi, payer_id
             order by
-                lines_before * kx_lines - kx_lines_before * lines
+                4 * kx_lines - 4 * kx_lines_before - 3 * lines + 3 * lines_before
                     desc nulls last,
                 service_date asc nulls last
         ) as place

@@ -86,6 +86,7 @@ with own_lines as (
         is_kx,
         is_judged_kx,
         is_early,
+        is_unrequired,
         is_required,
         is_missing,
         is_under_billed,
@@ -246,6 +247,7 @@ wanted_lines as (
             when 'first_billing_date' then is_first_billing_date
             when 'first_billing_date_early'
                 then is_first_billing_date and is_early
+            when 'unrequired' then is_unrequired
             when 'required' then is_required
             when 'missing' then is_missing
             when 'under_billed' then is_under_billed
@@ -254,6 +256,7 @@ wanted_lines as (
             when 'gy_conflict' then is_gy_conflict
             when 'gz_conflict' then is_gz_conflict
             when 'conflict' then is_conflict
+            when 'any_conflict' then is_conflict or is_denied_conflict
             when 'denied_conflict' then is_denied_conflict
             when 'discipline_checked' then is_discipline_checked
             when 'discipline_conflict' then is_discipline_conflict

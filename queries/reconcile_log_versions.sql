@@ -1,22 +1,24 @@
 -- name: reconcile_log_versions
 -- purpose: Every claim version of the log with what it adds to the totals.
--- grain: one row per service year and claim version
+-- grain: one row per service year, beneficiary and claim version
 -- inputs: stg_claim_lines
 -- parameters:
 --   service_year: integer
 --   first_shard: integer
 --   last_shard: integer
 -- outputs:
+--   beneficiary_token: text, pseudonym of the beneficiary
 --   version_key: text, identity of the claim version
 --   lines: integer, lines of the version in the year
 --   pt_slp_cents: cents, signed accrual to PT and SLP
 --   ot_cents: cents, signed accrual to OT
--- unique_key: version_key
+-- unique_key: beneficiary_token, version_key
 -- engines: athena, duckdb
 -- used_by: reconcile
 -- source: ADJ-1 (the net of the log is the sum of the live lines)
 with final as (
     select
+        beneficiary_token,
         version_key,
         count(*) as lines,
         cast(sum(
@@ -30,7 +32,7 @@ with final as (
         service_year = cast(? as integer)
         and shard >= cast(? as integer)
         and shard <= cast(? as integer)
-    group by version_key
+    group by beneficiary_token, version_key
 )
 
 select * from final

@@ -21,9 +21,11 @@
 --   has_early: boolean, with an early KX line
 --   has_required: boolean, with a line that requires KX
 --   has_missing: boolean, with one that lacks it
---   has_conflict: boolean, KX with a notice modifier
+--   has_conflict: boolean, KX with a notice modifier, denied or not
 --   has_discipline_conflict: boolean, modifier against code or another
 --   has_limit_denied: boolean, denied at the limit
+--   has_denied: boolean, with a denied line
+--   has_assistant: boolean, furnished in part by an assistant
 --   is_over_kx: boolean, total above the KX threshold
 --   is_over_review: boolean, total above the review threshold
 --   is_throughout_year: boolean, a line in each quarter of the year
@@ -59,9 +61,11 @@ with pairs as (
         bool_or(is_early) as has_early,
         bool_or(is_required) as has_required,
         bool_or(is_missing) as has_missing,
-        bool_or(is_conflict) as has_conflict,
+        bool_or(is_conflict or is_denied_conflict) as has_conflict,
         bool_or(is_discipline_conflict) as has_discipline_conflict,
         bool_or(is_limit_denied) as has_limit_denied,
+        bool_or(is_counted and is_denied) as has_denied,
+        bool_or(is_assistant) as has_assistant,
         bool_or(is_over_kx) as is_over_kx,
         bool_or(is_over_review) as is_over_review,
         bool_or(is_paid and quarter(service_date) = 1) as is_in_first,
@@ -106,6 +110,8 @@ pairs_with_billers as (
         has_conflict,
         has_discipline_conflict,
         has_limit_denied,
+        has_denied,
+        has_assistant,
         is_over_kx,
         is_over_review,
         is_in_first,
@@ -150,6 +156,8 @@ pairs_by_role as (
         pairs_with_billers.has_conflict,
         pairs_with_billers.has_discipline_conflict,
         pairs_with_billers.has_limit_denied,
+        pairs_with_billers.has_denied,
+        pairs_with_billers.has_assistant,
         pairs_with_billers.is_over_kx,
         pairs_with_billers.is_over_review,
         pairs_with_billers.is_in_first,
@@ -197,6 +205,8 @@ final as (
         bool_or(has_conflict) as has_conflict,
         bool_or(has_discipline_conflict) as has_discipline_conflict,
         bool_or(has_limit_denied) as has_limit_denied,
+        bool_or(has_denied) as has_denied,
+        bool_or(has_assistant) as has_assistant,
         bool_or(is_over_kx) as is_over_kx,
         bool_or(is_over_review) as is_over_review,
         bool_or(is_in_first)

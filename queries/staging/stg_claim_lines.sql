@@ -1,6 +1,6 @@
 -- name: stg_claim_lines
 -- purpose: The log without duplicates: what each version's lines said, once.
--- grain: one row per service year, claim version and line
+-- grain: one row per service year, beneficiary, claim version and line
 -- inputs: claim_lines
 -- parameters: none
 -- outputs:
@@ -12,7 +12,7 @@
 --   is_reversal: boolean, takes an earlier payment back
 --   threshold_group: text, group judged for the line; null = none
 --   accrued_cents: cents, signed accrual judged for the line
--- unique_key: service_year, version_key, line_number
+-- unique_key: service_year, beneficiary_token, version_key, line_number
 -- engines: athena, duckdb
 -- used_by: reconcile_log_versions
 -- source: identity of claim versions; a version may be logged more than once
@@ -26,15 +26,16 @@ with logged as (
         is_reversal,
         threshold_group,
         accrued_cents,
+        -- Two beneficiaries may have claims that are alike to the last digit.
         -- Rows of one version and line differ only where its accrual was
         -- restated: then the latest restatement is valid. The other columns
         -- only make the choice the same on every engine.
         row_number() over (
-            partition by service_year, version_key, line_number
+            partition by
+                service_year, beneficiary_token, version_key, line_number
             order by
                 restatement desc nulls last,
                 feed asc nulls last,
-                beneficiary_token asc nulls last,
                 accrued_cents desc nulls last,
                 threshold_group asc nulls last
         ) as copy_number

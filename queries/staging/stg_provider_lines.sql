@@ -47,6 +47,7 @@
 --   is_open_kx: boolean, paid with KX and no certain verdict
 --   is_early: boolean, judged KX, not required and not near
 --   is_near_kx: boolean, judged KX, not required, near the threshold
+--   is_unrequired: boolean, paid, KX not required; if with KX, certainly so
 --   is_required: boolean, paid and certain, KX required
 --   is_missing: boolean, the same without KX
 --   is_under_billed: boolean, denied for want of KX
@@ -201,6 +202,11 @@ final as (
         is_paid
         and kx_certainty = 'certain'
         and kx_assessment = 'near' as is_near_kx,
+        -- A line without KX stays a chance taken rightly, whatever was spent
+        -- elsewhere; one with KX counts where its verdict is certain.
+        is_paid
+        and kx_expected = 'not_required'
+        and (kx_certainty = 'certain' or not has_kx) as is_unrequired,
         is_paid
         and kx_certainty = 'certain'
         and kx_expected in ('required', 'claim_level') as is_required,

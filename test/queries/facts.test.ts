@@ -201,60 +201,6 @@ const ALL_FLAGS: Readonly<Record<JudgedLine['flags'][number], true>> = {
   DISCIPLINE_FROM_REVENUE_CODE: true,
 };
 
-describe('fact_provider_early_kx', () => {
-  it.each([2025, 2026])('counts each provider of %d', async (year) => {
-    const rows = await lake.ask(manifest, 'fact_provider_early_kx', { service_year: year });
-
-    const roles = { rendering: renderingNpi, billing: ({ claim }: JudgedLine) => claim.billingNpi };
-    const visits = inGroups(year).filter(({ line }) => !line.isDenied);
-    expect(sorted(rows)).toEqual(
-      sorted(
-        Object.entries(roles).flatMap(([role, npiOf]) => {
-          const known = visits.filter(({ line }) => npiOf(line) !== null);
-          const providers = grouped(known, ({ line }) => npiOf(line) ?? '');
-          return [...providers].map(([npi, members]) => ({
-            service_year: year,
-            provider_role: role,
-            npi,
-            ...countsOf(members),
-          }));
-        }),
-      ),
-    );
-  });
-
-  function countsOf(members: readonly Member[]) {
-    const people = [...grouped(members, ({ token }) => token).values()];
-    const firstDates = people.map((some) => {
-      const first = some.map(({ line }) => line.line.serviceDate).sort()[0];
-      return some.filter(({ line }) => line.line.serviceDate === first);
-    });
-    const hasEarly = (some: readonly Member[]) => some.some(({ line }) => isEarly(line));
-    const isOpen = ({ line }: Member) => line.hasKx && line.kxCertainty !== 'certain';
-    const early = members.filter(({ line }) => isEarly(line));
-    return {
-      beneficiaries: people.length,
-      assessable_beneficiaries: firstDates.filter((some) => hasEarly(some) || !some.some(isOpen))
-        .length,
-      first_date_early_beneficiaries: firstDates.filter(hasEarly).length,
-      kx_beneficiaries: people.filter((some) => some.some(({ line }) => line.hasKx)).length,
-      therapy_lines: members.length,
-      kx_lines: members.filter(({ line }) => line.hasKx).length,
-      early_kx_lines: early.length,
-      early_kx_allowed_cents: sum(early, accrued),
-      early_kx_paid_cents: sum(early, paidCents),
-    };
-  }
-
-  function isEarly(line: JudgedLine): boolean {
-    return line.kxAssessment === 'early' && line.kxCertainty === 'certain';
-  }
-
-  function renderingNpi({ claim, line }: JudgedLine): string | null {
-    return line.renderingNpi ?? claim.renderingNpi;
-  }
-});
-
 describe('stg_claim_lines', () => {
   it('says each version once, by its latest restatement', async () => {
     const shards = { first_shard: 0, last_shard: 15 };

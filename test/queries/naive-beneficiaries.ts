@@ -47,9 +47,15 @@ export function naiveBeneficiaries(own: readonly NaiveLine[], around: Around) {
     earlyKxBeneficiaries: having((line) => line.isEarly),
     requiredBeneficiaries: having(({ isRequired }) => isRequired),
     missingKxBeneficiaries: having(({ isMissing }) => isMissing),
-    conflictBeneficiaries: having(({ isConflict }) => isConflict),
+    conflictBeneficiaries: having(
+      ({ isCounted, judged }) => isCounted && judged.flags.join().includes('KX_CONFLICT_'),
+    ),
     disciplineConflictBeneficiaries: having(isDisciplineConflict),
     limitDeniedBeneficiaries: having(({ judged }) => judged.flags.includes('LIMIT_DENIED')),
+    deniedBeneficiaries: having(({ isCounted, judged }) => isCounted && judged.isDenied),
+    assistantBeneficiaries: having(
+      ({ isPaid, judged }) => isPaid && judged.notes.includes('ASSISTANT_FURNISHED'),
+    ),
     overKxBeneficiaries: having(
       ({ isPaid, judged, kxThreshold }) =>
         isPaid && kxThreshold !== null && (judged.afterCents ?? 0) > kxThreshold,

@@ -69,12 +69,12 @@ export function naiveJumps(lines: readonly NaiveLine[]) {
   return groups.flatMap((own) => {
     const days = [...new Set(own.map(({ day }) => day))].sort();
     const kxOf = (some: readonly NaiveLine[]): number => some.filter(({ isKx }) => isKx).length;
-    // The day before which KX falls furthest behind the overall share.
-    let best = { lag: 0, day: days[0] ?? '' };
+    // From which day on do lines with KX outweigh three times those without it most?
+    let best = { weight: -Infinity, day: '' };
     for (const day of days) {
-      const before = own.filter((line) => line.day < day);
-      const lag = before.length * kxOf(own) - kxOf(before) * own.length;
-      if (lag > best.lag) best = { lag, day };
+      const after = own.filter((line) => line.day >= day);
+      const weight = kxOf(after) - 3 * (after.length - kxOf(after));
+      if (weight > best.weight) best = { weight, day };
     }
     const before = own.filter((line) => line.day < best.day);
     const after = own.filter((line) => line.day >= best.day);

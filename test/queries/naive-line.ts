@@ -27,6 +27,7 @@ export interface NaiveLine {
   readonly isJudgedKx: boolean;
   readonly isEarly: boolean;
   readonly isNearKx: boolean;
+  readonly isUnrequired: boolean;
   readonly isRequired: boolean;
   readonly isMissing: boolean;
   readonly isUnderBilled: boolean;
@@ -84,6 +85,7 @@ function naiveLine({ token, view }: JudgedYear, at: number, reference: Reference
     isJudgedKx: isKx && isCertain && VERDICTS.includes(judged.kxExpected),
     isEarly: isKx && isCertain && judged.kxExpected === 'not_required' && !isNear,
     isNearKx: isKx && isCertain && judged.kxAssessment === 'near',
+    isUnrequired: isPaid && judged.kxExpected === 'not_required' && (isCertain || !isKx),
     isRequired: isPaid && isCertain && /^(required|claim_level)$/.test(judged.kxExpected),
     isMissing: isPaid && isCertain && judged.kxAssessment === 'missing',
     isUnderBilled: isCounted && judged.isDenied && isCertain && judged.kxAssessment === 'missing',

@@ -85,6 +85,7 @@ function lineCounts(own: readonly NaiveLine[]) {
     kxLines: count(({ isKx }) => isKx),
     judgedKxLines: count(({ isJudgedKx }) => isJudgedKx),
     earlyKxLines: count(({ isEarly }) => isEarly),
+    unrequiredLines: count(({ isUnrequired }) => isUnrequired),
     requiredLines: count(({ isRequired }) => isRequired),
     missingKxLines: count(({ isMissing }) => isMissing),
     gaConflictLines: count(flagged('KX_CONFLICT_GA')),

@@ -30,7 +30,7 @@ export interface ProviderCell extends PeerCell {
  * depend on outside spend, or whose amount is not known, are in no numerator and no denominator.
  * Counts and cents are of lines that were not denied, unless the name speaks of denials; only
  * `therapyLines` and the two service dates take in denied lines too. So each numerator is part of
- * its denominator: early of judged KX, conflict of KX, missing of required, denied of therapy.
+ * its denominator: early of judged KX and of unrequired, conflict of KX, missing of required, denied of therapy.
  */
 export interface LineMeasures extends ProviderCell {
   readonly therapyLines: number;
@@ -41,6 +41,11 @@ export interface LineMeasures extends ProviderCell {
   readonly judgedKxLines: number;
   /** Judged, KX, not required and not near: whatever else the line carries. */
   readonly earlyKxLines: number;
+  /**
+   * Paid, KX not required by what is known: rightly without it, or judged and with it, near or
+   * early. Spend elsewhere could only have asked a line without KX for one: it is no hit either way.
+   */
+  readonly unrequiredLines: number;
   /** Judged, paid, KX required. */
   readonly requiredLines: number;
   readonly missingKxLines: number;
@@ -77,7 +82,7 @@ export interface LineMeasures extends ProviderCell {
 export interface BeneficiaryMeasures extends ProviderCell {
   /** With a line that was not denied: the denominator unless another is named. */
   readonly beneficiaries: number;
-  /** With any line, denied ones too: of these are the limit-denied and discipline-conflict ones. */
+  /** With any line, denied ones too: of these are the denied, limit-denied and both conflict ones. */
   readonly seenBeneficiaries: number;
   readonly kxBeneficiaries: number;
   /**
@@ -92,9 +97,13 @@ export interface BeneficiaryMeasures extends ProviderCell {
   /** With a line that requires KX, and with one that lacks it. */
   readonly requiredBeneficiaries: number;
   readonly missingKxBeneficiaries: number;
+  /** Of the lines behind it some may be denied: most with GY or GZ are. */
   readonly conflictBeneficiaries: number;
   readonly disciplineConflictBeneficiaries: number;
   readonly limitDeniedBeneficiaries: number;
+  /** With a denied line of a group, and with a line that an assistant furnished. */
+  readonly deniedBeneficiaries: number;
+  readonly assistantBeneficiaries: number;
   /** With a line after which the running total is above the KX or the review threshold. */
   readonly overKxBeneficiaries: number;
   readonly overReviewBeneficiaries: number;

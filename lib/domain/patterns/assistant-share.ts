@@ -1,7 +1,7 @@
 // Pattern: many lines furnished by assistants (CQ, CO). Lawful, and worth knowing beside minutes
 // and supervision; it gives no points.
 
-import { ofLines, type SharePattern } from './share-pattern.js';
+import { beneficiariesBehind, ofLines, type SharePattern } from './share-pattern.js';
 
 export const assistantShare: SharePattern = {
   id: 'assistant_share',
@@ -12,6 +12,7 @@ export const assistantShare: SharePattern = {
     hits: row.assistantLines,
     n: row.therapyLines - row.deniedLines,
   })),
+  hitBeneficiaries: beneficiariesBehind((row) => row.assistantBeneficiaries),
   rules: ['ASST-1', 'PEER-1', 'STAT-2'],
   mend: 'Check supervision, and that visits shared with a therapist are marked as the rules ask.',
 };

@@ -1,15 +1,17 @@
 // Pattern: KX on lines whose running total is clearly below the amount, on whichever date (KX-10).
+// Set against all lines that called for none: each was a chance to set KX too early. Against the
+// lines with KX, a slip would weigh the more the fewer of the patients need much care.
 
 import { beneficiariesBehind, ofLines, type SharePattern } from './share-pattern.js';
 
 export const earlyKx: SharePattern = {
   id: 'early_kx',
   title: 'KX before the amount is reached',
-  unit: 'judged lines with KX',
+  unit: 'lines that called for no KX',
   predicate: 'carried it before the amount was reached',
   cells: ofLines((row) => ({
     hits: row.earlyKxLines,
-    n: row.judgedKxLines,
+    n: row.unrequiredLines,
     exposedCents: row.earlyPaidCents,
   })),
   hitBeneficiaries: beneficiariesBehind((row) => row.earlyKxBeneficiaries),

@@ -1,7 +1,7 @@
 // Pattern: KX beside GA, GX, GY or GZ, which contradict it (KX-8, ABN-2). Set against the lines
 // that require KX: who treats beneficiaries above the amount has more chances to slip.
 
-import { ofLines, type SharePattern } from './share-pattern.js';
+import { beneficiariesBehind, ofLines, type SharePattern } from './share-pattern.js';
 
 export const kxConflict: SharePattern = {
   id: 'kx_conflict',
@@ -13,6 +13,7 @@ export const kxConflict: SharePattern = {
     n: row.requiredLines + row.conflictLines + row.deniedConflictLines,
     exposedCents: row.conflictPaidCents,
   })),
+  hitBeneficiaries: beneficiariesBehind((row) => row.conflictBeneficiaries),
   rules: ['KX-8', 'ABN-2', 'PEER-1', 'STAT-2'],
   mend: 'Decide once a visit: KX where care is necessary, or a notice where it is not; never both.',
 };

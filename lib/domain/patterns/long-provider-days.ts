@@ -10,6 +10,9 @@ export const longProviderDays: SharePattern = {
   predicate: 'had more than eight hours of timed codes over all beneficiaries',
   cells: ofVisits((row) => ({ hits: row.longProviderDays, n: row.providerDays })),
   onlyRole: 'rendering',
+  // Busy days come in busy weeks, and to some therapists more than to most: two a month are not yet
+  // a way of working.
+  shareMin: 0.1,
   rules: ['OIG-6', 'UNIT-1', 'FAC-2', 'PEER-1', 'STAT-2'],
   mend: "Check whether others' visits are billed under this NPI, and how group time is billed.",
 };

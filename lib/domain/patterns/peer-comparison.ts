@@ -33,6 +33,8 @@ export interface PeerComparison {
   readonly n: number;
   /** What the peers' shares would give in the same cells; null without peers. */
   readonly expectedHits: number | null;
+  /** The same from steadied shares: where few peers tell little, the wider circles speak too. */
+  readonly steadyHits: number | null;
   /** Of the largest circle used; cells of one circle are counted once. */
   readonly peers: PeerTotals;
   /** The widest circle used. */
@@ -42,6 +44,10 @@ export interface PeerComparison {
 /** Below either, peers say too little (policy). */
 export const PEER_PROVIDERS_MIN = 5;
 export const PEER_UNITS_MIN = 20;
+/** A wider circle says as much as this many providers of the narrower one (policy). */
+const WIDER_PROVIDERS = 3;
+/** One hit that might have been: no hit among few peers does not mean that none could be. */
+const STEADY_HITS = 0.5;
 
 const NOBODY: PeerTotals = { providers: 0, hits: 0, n: 0 };
 
@@ -62,7 +68,7 @@ export function comparePeers(counts: readonly CellCount[]): readonly PeerCompari
 
 function compareOne(npi: string, cells: readonly CellCount[], groups: Groups): PeerComparison {
   const used = new Map<string, PeerTotals>();
-  let [hits, n, expectedHits, widest] = [0, 0, 0, 0];
+  let [hits, n, expectedHits, steadyHits, widest] = [0, 0, 0, 0, 0];
   for (const cell of cells) {
     if (cell.n === 0) continue;
     const circle = circleOf(cell, cells, groups);
@@ -72,11 +78,13 @@ function compareOne(npi: string, cells: readonly CellCount[], groups: Groups): P
     hits += cell.hits;
     n += cell.n;
     expectedHits += (cell.n * peers.hits) / peers.n;
+    steadyHits += cell.n * steadyShare(cell, basis, { own: cells, groups });
     widest = Math.max(widest, PEER_BASES.indexOf(basis));
   }
   if (used.size === 0) {
     const all = { hits: sum(cells, (each) => each.hits), n: sum(cells, (each) => each.n) };
-    return { npi, ...all, expectedHits: null, peers: NOBODY, basis: 'state' };
+    const none = { expectedHits: null, steadyHits: null };
+    return { npi, ...all, ...none, peers: NOBODY, basis: 'state' };
   }
   const circles = [...used.values()];
   const peers = {
@@ -84,7 +92,7 @@ function compareOne(npi: string, cells: readonly CellCount[], groups: Groups): P
     hits: sum(circles, (each) => each.hits),
     n: sum(circles, (each) => each.n),
   };
-  return { npi, hits, n, expectedHits, peers, basis: PEER_BASES[widest] ?? 'state' };
+  return { npi, hits, n, expectedHits, steadyHits, peers, basis: PEER_BASES[widest] ?? 'state' };
 }
 
 /** The narrowest circle with enough peers; null when there is none. */
@@ -98,6 +106,26 @@ function circleOf(
     if (peers.providers >= PEER_PROVIDERS_MIN && peers.n >= PEER_UNITS_MIN) return { basis, peers };
   }
   return null;
+}
+
+/** From the widest circle to the one that was chosen, each leaning on the one around it. */
+function steadyShare(
+  cell: CellCount,
+  chosen: PeerBasis,
+  known: { readonly own: readonly CellCount[]; readonly groups: Groups },
+): number {
+  let share: number | null = null;
+  for (const basis of [...PEER_BASES].reverse()) {
+    const { providers, hits, n } = peersAt(cell, basis, known);
+    if (n <= 0) continue;
+    const lent = (WIDER_PROVIDERS * n) / Math.max(1, providers);
+    share =
+      share === null
+        ? (hits + STEADY_HITS) / (n + 2 * STEADY_HITS)
+        : (hits + lent * share) / (n + lent);
+    if (basis === chosen) break;
+  }
+  return share ?? 0;
 }
 
 /** All others of the group: whole numbers, so that nothing of the provider itself remains. */

@@ -1,5 +1,6 @@
 // Pattern: beneficiaries who had therapy from several billing providers in the year (OIG-3; two or
-// more is our working definition). Totals of others are then easily missed.
+// more is our working definition). Totals of others are then easily missed. The dollars are those
+// that Medicare paid this provider for them, not what it paid the others.
 
 import { ofBeneficiaries, type SharePattern } from './share-pattern.js';
 

@@ -22,6 +22,7 @@ import {
   type ShareTest,
 } from './pattern-finding.js';
 import { comparePeers, keyOf, PEER_UNITS_MIN, type PeerComparison } from './peer-comparison.js';
+import type { HitBeneficiaries } from './hit-beneficiaries.js';
 import type { ProviderRole } from './provider-role.js';
 import type { MeasuredCell, SharePattern } from './share-pattern.js';
 
@@ -34,7 +35,7 @@ export interface RoleCells {
   /** Beneficiaries seen, by NPI: denied lines and all. */
   readonly beneficiaries: ReadonlyMap<string, number>;
   /** Beneficiaries behind the hits, where the pattern names them. */
-  readonly hitBeneficiaries?: ReadonlyMap<string, number>;
+  readonly hitBeneficiaries?: HitBeneficiaries;
 }
 
 /** One finding per provider of the role that has a row in the measure. */
@@ -116,7 +117,7 @@ function clumpSize(
   hitBeneficiaries: RoleCells['hitBeneficiaries'],
 ): number {
   const sizes = compared
-    .map(({ npi, hits }) => hits / (hitBeneficiaries?.get(npi) ?? 0))
+    .map(({ npi, hits }) => hits / (hitBeneficiaries?.countOf(npi) ?? 0))
     .filter((size) => Number.isFinite(size) && size >= 1)
     .sort((one, other) => one - other);
   return sizes[Math.floor(sizes.length / 2)] ?? 1;
@@ -127,19 +128,12 @@ function clumpsOf(comparison: PeerComparison, clump: number): PeerCount {
   return {
     hits: Math.min(n, Math.round(comparison.hits / clump)),
     n,
-    peerShare: steadyShare(comparison, clump),
+    peerShare: (comparison.steadyHits ?? 0) / Math.max(1, comparison.n),
   };
 }
 
 function pValueOf({ hits, n, peerShare }: PeerCount, { factor, rho }: PeerNull): number {
   return betaBinomialTail(hits, { n, share: peerShare * factor, rho });
-}
-
-/** Half a hit added: no peer with a hit among a few hundred units does not mean that none could. */
-function steadyShare({ expectedHits, n, peers }: PeerComparison, clump: number): number {
-  const share = (expectedHits ?? 0) / Math.max(1, n);
-  const peerClumps = peers.n / clump;
-  return (share * peerClumps + 0.5) / (peerClumps + 1);
 }
 
 function evidenceOf(
@@ -173,7 +167,7 @@ function peersOf({ expectedHits, n, peers, basis }: PeerComparison): SharePeers 
 }
 
 function outcomeOf(
-  { onlyRole }: SharePattern,
+  { onlyRole, shareMin = 0 }: SharePattern,
   { role, hitBeneficiaries }: RoleCells,
   { npi, evidence }: { readonly npi: string; readonly evidence: ShareEvidence },
 ): FindingOutcome {
@@ -186,9 +180,10 @@ function outcomeOf(
   }
   if (n < PEER_UNITS_MIN) return { kind: 'notApplicable', reason: 'TOO_FEW_UNITS' };
   if (peers === null || test === null) return { kind: 'notApplicable', reason: 'TOO_FEW_PEERS' };
-  const isHigher = share !== null && share > peers.share && hits >= HITS_MIN;
+  const isHigher = share !== null && share >= shareMin && share > peers.share && hits >= HITS_MIN;
   const isOfSeveral =
-    hitBeneficiaries === undefined || (hitBeneficiaries.get(npi) ?? 0) >= HIT_BENEFICIARIES_MIN;
+    hitBeneficiaries === undefined ||
+    (hitBeneficiaries.countOf(npi) >= HIT_BENEFICIARIES_MIN && hitBeneficiaries.isRaised(npi));
   const isRare = test.adjustedPValue <= FALSE_DISCOVERY_RATE;
   return { kind: isHigher && isOfSeveral && isRare ? 'detected' : 'clear' };
 }

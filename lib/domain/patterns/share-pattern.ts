@@ -34,6 +34,8 @@ export interface SharePattern extends PatternText {
   readonly predicate: string;
   readonly cells: (measures: ProviderMeasures) => readonly MeasuredCell[];
   readonly exposedBasis?: PatternDollars['exposedBasis'];
+  /** Below this share it is no habit, however rare it is among peers (policy). */
+  readonly shareMin?: number;
   /** Asked of this role only. */
   readonly onlyRole?: ProviderRole;
   /** Where one beneficiary can make many hits: how many stand behind them. */
@@ -41,8 +43,10 @@ export interface SharePattern extends PatternText {
 }
 
 /** Of one cell; who is in several cells is counted in each. */
-export interface BeneficiaryCount extends Pick<ProviderCell, 'role' | 'npi'> {
+export interface BeneficiaryCount extends ProviderCell {
   readonly beneficiaries: number;
+  /** With any line there. */
+  readonly seen: number;
 }
 
 export interface Count {
@@ -74,14 +78,28 @@ export function beneficiariesBehind(
   count: (row: BeneficiaryMeasures) => number,
 ): NonNullable<SharePattern['hitBeneficiaries']> {
   return ({ beneficiaries }) =>
-    beneficiaries.map((row) => ({ role: row.role, npi: row.npi, beneficiaries: count(row) }));
+    beneficiaries.map((row) => beneficiaryCount(row, count(row), row.seenBeneficiaries));
 }
 
 export function visitorsBehind(
   count: (row: VisitMeasures) => number,
 ): NonNullable<SharePattern['hitBeneficiaries']> {
-  return ({ visits }) =>
-    visits.map((row) => ({ role: row.role, npi: row.npi, beneficiaries: count(row) }));
+  return ({ visits, beneficiaries }) => {
+    const seen = new Map(beneficiaries.map((row) => [cellKey(row), row.seenBeneficiaries]));
+    return visits.map((row) => beneficiaryCount(row, count(row), seen.get(cellKey(row)) ?? 0));
+  };
+}
+
+function beneficiaryCount(
+  { role, npi, discipline, setting, state }: ProviderCell,
+  beneficiaries: number,
+  seen: number,
+): BeneficiaryCount {
+  return { role, npi, discipline, setting, state, beneficiaries, seen };
+}
+
+function cellKey({ role, npi, discipline, setting, state }: ProviderCell): string {
+  return [role, npi, discipline, setting, state ?? ''].join('|');
 }
 
 function measuredCell(cell: ProviderCell, count: Count): MeasuredCell {

@@ -7,6 +7,7 @@ import type {
   ShareJump,
 } from '../measures/provider-measures.js';
 import { billingFingerprint } from '../patterns/billing-fingerprint.js';
+import { hitBeneficiaries } from '../patterns/hit-beneficiaries.js';
 import { mistakenRule } from '../patterns/mistaken-rule.js';
 import { newlySeen } from '../patterns/newly-seen.js';
 import {
@@ -90,8 +91,8 @@ function sharesOf(
     SHARE_PATTERNS.filter(({ id }) => asked.has(id)).map((pattern) => {
       const cells = pattern.cells(measures).filter((cell) => cell.role === role);
       const behind = pattern.hitBeneficiaries?.(measures).filter((count) => count.role === role);
-      const hitBeneficiaries = behind === undefined ? {} : { hitBeneficiaries: sumByNpi(behind) };
-      const counted = { role, cells, beneficiaries, ...hitBeneficiaries };
+      const persons = behind === undefined ? {} : { hitBeneficiaries: hitBeneficiaries(behind) };
+      const counted = { role, cells, beneficiaries, ...persons };
       return [pattern.id, byNpi(shareFindings(pattern, counted))] as const;
     }),
   );
@@ -144,7 +145,9 @@ function mistakesOf(
     );
 }
 
-function sumByNpi(counts: readonly Omit<BeneficiaryCount, 'role'>[]): ReadonlyMap<string, number> {
+function sumByNpi(
+  counts: readonly Pick<BeneficiaryCount, 'npi' | 'beneficiaries'>[],
+): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const { npi, beneficiaries } of counts) {
     sums.set(npi, (sums.get(npi) ?? 0) + beneficiaries);

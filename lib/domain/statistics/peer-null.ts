@@ -18,8 +18,13 @@ export interface PeerNull {
   readonly fittedProviders: number;
 }
 
-/** What is likely before the data speaks (policy): a spread of 0.02, by a factor e either way. */
+/** Where too few providers show a spread (policy). */
 export const USUAL_RHO = 0.02;
+/**
+ * What is likely before the data speaks (policy): shares of honest providers vary by four tenths of
+ * their mean, the spread that this makes being right within a factor e either way.
+ */
+const USUAL_VARIATION = 0.4;
 const KEPT_SHARE = 0.9;
 /** Enough for two numbers; of more, every k-th by share is taken. */
 const FITTED_MAX = 600;
@@ -31,7 +36,7 @@ const PROVIDERS_MIN = 20;
 const LARGE = 1e200;
 const SMALLEST_FACTOR = 0.5;
 /** Standard errors added to the spread; that of a variance is a square root of 2 / providers. */
-const CAUTION = 1.5;
+const CAUTION = 0.5;
 const RHO_RANGE = { low: 0.0003, high: 0.6 };
 
 interface Kept {
@@ -50,14 +55,15 @@ export function fitPeerNull(counts: readonly PeerCount[], unitsMin: number = UNI
     return { factor: 1, rho: USUAL_RHO, fittedProviders: known.length };
   }
   const kept = belowTheCut(known.map(scaledDown));
-  let best = { factor: 1, logRho: Math.log(USUAL_RHO) };
+  const usual = usualLogRho(known);
+  let best = { factor: 1, logRho: usual };
   let steps = { factor: 0.1, logRho: 0.8 };
-  let value = logPosterior(kept, best);
+  let value = logPosterior(kept, best, usual);
   for (let round = 0; round < 6; round += 1) {
     for (let isMoving = true; isMoving;) {
       isMoving = false;
       for (const candidate of neighbours(best, steps)) {
-        const other = logPosterior(kept, candidate);
+        const other = logPosterior(kept, candidate, usual);
         if (!(other > value)) continue;
         [best, value, isMoving] = [candidate, other, true];
       }
@@ -92,6 +98,14 @@ function neighbours(from: Point, steps: Point): readonly Point[] {
     );
 }
 
+/** The correlation at which a share of this size varies as much as is usual. */
+function usualLogRho(counts: readonly PeerCount[]): number {
+  const mean = counts.reduce((sum, { peerShare }) => sum + peerShare, 0) / counts.length;
+  const odds = Math.min(0.9, mean) / (1 - Math.min(0.9, mean));
+  const { low, high } = RHO_RANGE;
+  return Math.log(Math.min(high, Math.max(low, USUAL_VARIATION ** 2 * odds)));
+}
+
 function scaledDown({ hits, n, peerShare }: PeerCount): PeerCount {
   if (n <= UNITS_MAX) return { hits, n, peerShare };
   return { hits: Math.round((hits * UNITS_MAX) / n), n: UNITS_MAX, peerShare };
@@ -117,9 +131,9 @@ function belowTheCut(counts: readonly PeerCount[]): readonly Kept[] {
   return [...groups.values()];
 }
 
-function logPosterior(kept: readonly Kept[], { factor, logRho }: Point): number {
+function logPosterior(kept: readonly Kept[], { factor, logRho }: Point, usual: number): number {
   const strength = 1 / Math.exp(logRho) - 1;
-  let value = -((logRho - Math.log(USUAL_RHO)) ** 2) / 2;
+  let value = -((logRho - usual) ** 2) / 2;
   for (const count of kept) {
     const share = Math.min(0.999, count.peerShare * factor);
     value += count.times * logTruncated(count, share * strength, (1 - share) * strength);

@@ -31,11 +31,12 @@ const MEASURES: Readonly<Record<PatternId, readonly MeasureName[]>> = {
   shared_group: ['therapyLines'],
 };
 
-const EXPLAINED: Readonly<Record<MistakenRule, MeasureName>> = {
-  merged: 'mergedExplains',
-  swapped: 'swappedExplains',
-  last_year: 'lastYearExplains',
-  charges: 'chargesExplains',
+/** Last year's amount shows in tolerated lines as well: the yearly rise is less than is tolerated. */
+const EXPLAINED: Readonly<Record<MistakenRule, readonly MeasureName[]>> = {
+  merged: ['mergedExplains'],
+  swapped: ['swappedExplains'],
+  last_year: ['lastYearExplains', 'lastYearNearLines'],
+  charges: ['chargesExplains'],
 };
 
 export interface LinesBehind {
@@ -46,7 +47,7 @@ export interface LinesBehind {
 
 export function linesBehind({ pattern, evidence }: PatternFinding): LinesBehind {
   if (evidence.kind === 'mistaken_rule' && evidence.rule !== null) {
-    return { measures: [EXPLAINED[evidence.rule]], payerId: null };
+    return { measures: EXPLAINED[evidence.rule], payerId: null };
   }
   const payerId = evidence.kind === 'share_jump' ? evidence.payerId : null;
   return { measures: MEASURES[pattern], payerId };

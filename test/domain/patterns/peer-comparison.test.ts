@@ -70,7 +70,7 @@ describe('comparePeers', () => {
     ];
 
     // 40 units at 10 of 100, and 20 units at 50 of 100.
-    expect(ofFirst(counts)).toEqual({
+    expect(ofFirst(counts)).toMatchObject({
       npi: npiOf(1),
       hits: 15,
       n: 60,
@@ -78,6 +78,23 @@ describe('comparePeers', () => {
       peers: { providers: 10, hits: 10 + 50, n: 100 + 100 },
       basis: 'state',
     });
+  });
+
+  it('steadies the share of few peers by the wider circle, and that of many hardly at all', () => {
+    const elsewhere = Array.from({ length: 40 }, (_, at) =>
+      count(500 + at, 5, 100, { state: 'NM' }),
+    );
+    const few = Array.from({ length: 5 }, (_, at) => count(600 + at, 0, 100));
+    const many = Array.from({ length: 90 }, (_, at) => count(600 + at, 0, 100));
+    const own = count(1, 0, 100);
+
+    const ofFew = ofFirst([own, ...few, ...elsewhere]);
+    const ofMany = ofFirst([own, ...many, ...elsewhere]);
+
+    // Five providers of their own without a hit, and three at the 200 of 4,500 of all.
+    expect(ofFew).toMatchObject({ expectedHits: 0, basis: 'state' });
+    expect(ofFew?.steadyHits).toBeCloseTo((100 * 3 * (200 / 4500)) / 8, 1);
+    expect(ofMany?.steadyHits).toBeLessThan(0.1);
   });
 
   it('leaves out the own cells of other states when the circle widens', () => {

@@ -4,12 +4,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProviderMeasures } from '../../../lib/domain/measures/provider-measures.js';
 import type { PatternId } from '../../../lib/domain/patterns/pattern-finding.js';
+import { hitBeneficiaries } from '../../../lib/domain/patterns/hit-beneficiaries.js';
 import { earlyKx } from '../../../lib/domain/patterns/early-kx.js';
+import { longProviderDays } from '../../../lib/domain/patterns/long-provider-days.js';
 import { SHARE_PATTERNS } from '../../../lib/domain/patterns/pattern-list.js';
 import { patternSentence } from '../../../lib/domain/patterns/pattern-sentence.js';
 import { shareFindings, type ShareFinding } from '../../../lib/domain/patterns/share-findings.js';
 import {
   beneficiaryRow,
+  CELL,
   distanceRow,
   lineRow,
   measuresOf,
@@ -27,7 +30,7 @@ const COUNTS: Readonly<Partial<Record<PatternId, Rows>>> = {
     ],
   }),
   early_kx: (npi, hits, n) => ({
-    lines: [lineRow({ npi, earlyKxLines: hits, judgedKxLines: n })],
+    lines: [lineRow({ npi, earlyKxLines: hits, unrequiredLines: n })],
   }),
   missing_kx: (npi, hits, n) => ({
     lines: [lineRow({ npi, missingKxLines: hits - 1, limitDeniedLines: 1, requiredLines: n - 1 })],
@@ -113,11 +116,18 @@ function judged(id: PatternId, own: Own) {
   const cells = pattern.cells(measures);
   const ofPeers = npis.map((npi) => [npi, 6] as const);
   const hitBeneficiaries =
-    behind === undefined ? {} : { hitBeneficiaries: new Map([[OWN, behind], ...ofPeers]) };
+    behind === undefined ? {} : { hitBeneficiaries: personsBehind([[OWN, behind], ...ofPeers]) };
   const of = { role: 'rendering', cells, beneficiaries: seen, ...hitBeneficiaries } as const;
   const finding = shareFindings(pattern, of).find(({ npi }) => npi === OWN);
   if (finding === undefined) throw new Error('every provider has a finding');
   return finding;
+}
+
+/** Of a hundred beneficiaries each. */
+function personsBehind(counts: readonly (readonly [npi: string, beneficiaries: number])[]) {
+  return hitBeneficiaries(
+    counts.map(([npi, beneficiaries]) => ({ ...CELL, npi, beneficiaries, seen: 100 })),
+  );
 }
 
 function outcome({ outcome: answer }: ShareFinding): string {
@@ -154,7 +164,9 @@ describe('share patterns', () => {
     { own: { hits: 15, n: 20 }, expected: 'detected' },
     { own: { hits: 36, peers: 4 }, expected: 'TOO_FEW_PEERS' },
     { own: { hits: 60, peers: 5 }, expected: 'detected' },
-    { own: { hits: 36, behind: 3 }, expected: 'detected' },
+    { own: { hits: 36, behind: 8 }, expected: 'detected' },
+    // Six of a hundred stand behind the hits of each peer.
+    { own: { hits: 36, behind: 7 }, expected: 'clear' },
     { own: { hits: 36, behind: 2 }, expected: 'clear' },
   ])('answers $expected for $own', ({ own, expected }) => {
     expect(outcome(judged('early_kx', own))).toBe(expected);
@@ -162,6 +174,9 @@ describe('share patterns', () => {
 
   it.each([
     { id: 'early_kx', more: { earlyKxBeneficiaries: 4 } },
+    { id: 'kx_conflict', more: { conflictBeneficiaries: 4 } },
+    { id: 'denial_share', more: { deniedBeneficiaries: 4 } },
+    { id: 'assistant_share', more: { assistantBeneficiaries: 4 } },
     { id: 'missing_kx', more: { missingKxBeneficiaries: 3, limitDeniedBeneficiaries: 1 } },
     { id: 'limit_denials', more: { limitDeniedBeneficiaries: 4 } },
     { id: 'discipline_conflict', more: { disciplineConflictBeneficiaries: 4 } },
@@ -175,7 +190,7 @@ describe('share patterns', () => {
     });
 
     expect(pattern?.hitBeneficiaries?.(measures)).toEqual([
-      { role: 'rendering', npi: OWN, beneficiaries: 4 },
+      { ...CELL, npi: OWN, beneficiaries: 4, seen: 40 },
     ]);
   });
 
@@ -186,7 +201,7 @@ describe('share patterns', () => {
     const hits = (at: number): number => (at === 0 ? 18 : 3 + ((at * 3) % 9));
     const npis = Array.from({ length: PEERS }, (_, at) => npiOf(at + 1));
     const lines = npis.map((npi, at) =>
-      lineRow({ npi, earlyKxLines: hits(at), judgedKxLines: 100 }),
+      lineRow({ npi, earlyKxLines: hits(at), unrequiredLines: 100 }),
     );
     const cells = earlyKx.cells(measuresOf({ lines }));
     const beneficiaries = new Map(npis.map((npi) => [npi, 100] as const));
@@ -196,11 +211,28 @@ describe('share patterns', () => {
       role: 'rendering',
       cells,
       beneficiaries,
-      hitBeneficiaries: new Map(behind),
+      hitBeneficiaries: personsBehind(behind),
     });
 
     expect(own?.evidence).toMatchObject({ hits: 18, n: 100 });
     expect((own?.evidence.test?.pValue ?? 0) > 0.01).toBe(perBeneficiary > 1);
+  });
+
+  it.each([
+    { hits: 9, n: 100, expected: 'clear' },
+    { hits: 10, n: 100, expected: 'detected' },
+  ])('answers $expected for $hits long working days of $n', ({ hits, n, expected }) => {
+    const visits = [
+      visitRow({ npi: OWN, longProviderDays: hits, providerDays: n }),
+      ...Array.from({ length: 80 }, (_, at) => visitRow({ npi: npiOf(at + 2), providerDays: 100 })),
+    ];
+    const pattern = longProviderDays;
+    const cells = pattern.cells(measuresOf({ visits }));
+    const beneficiaries = new Map(visits.map(({ npi }) => [npi, 100] as const));
+
+    const [own] = shareFindings(pattern, { role: 'rendering', cells, beneficiaries });
+
+    expect(own === undefined ? null : outcome(own)).toBe(expected);
   });
 
   it('asks of long working days of therapists alone', () => {

@@ -50,14 +50,17 @@ const ownOnly =
 const CASES: Readonly<Record<PatternId, Rows>> = {
   routine_early_kx: beneficiaries((hits) => ({ firstDateEarlyBeneficiaries: hits })),
   early_kx: both(
-    lines((hits) => ({ earlyKxLines: hits, judgedKxLines: 100 })),
+    lines((hits) => ({ earlyKxLines: hits, unrequiredLines: 100 })),
     beneficiaries((hits) => ({ earlyKxBeneficiaries: hits })),
   ),
   missing_kx: both(
     lines((hits) => ({ missingKxLines: hits, requiredLines: 100 })),
     beneficiaries((hits) => ({ missingKxBeneficiaries: hits })),
   ),
-  kx_conflict: lines((hits) => ({ conflictLines: hits, requiredLines: 100 - hits })),
+  kx_conflict: both(
+    lines((hits) => ({ conflictLines: hits, requiredLines: 100 - hits })),
+    beneficiaries((hits) => ({ conflictBeneficiaries: hits })),
+  ),
   discipline_conflict: both(
     lines((hits) => ({ disciplineConflictLines: hits, disciplineCheckedLines: 100 })),
     beneficiaries((hits) => ({ disciplineConflictBeneficiaries: hits })),
@@ -73,7 +76,10 @@ const CASES: Readonly<Record<PatternId, Rows>> = {
     longDayBeneficiaries: hits,
   })),
   long_provider_days: visits((hits) => ({ longProviderDays: hits, providerDays: 100 })),
-  denial_share: lines((hits) => ({ deniedLines: hits, therapyLines: 100 })),
+  denial_share: both(
+    lines((hits) => ({ deniedLines: hits, therapyLines: 100 })),
+    beneficiaries((hits) => ({ deniedBeneficiaries: hits })),
+  ),
   // All have as many lines that lacked KX; only this one had them denied for the limit.
   limit_denials: both(
     lines((hits) => ({
@@ -94,7 +100,10 @@ const CASES: Readonly<Record<PatternId, Rows>> = {
   })),
   several_providers: beneficiaries((hits) => ({ severalProviderBeneficiaries: hits })),
   throughout_year: beneficiaries((hits) => ({ throughoutYearBeneficiaries: hits })),
-  assistant_share: lines((hits) => ({ assistantLines: hits, therapyLines: 100 })),
+  assistant_share: both(
+    lines((hits) => ({ assistantLines: hits, therapyLines: 100 })),
+    beneficiaries((hits) => ({ assistantBeneficiaries: hits })),
+  ),
   kx_share: beneficiaries((hits) => ({ kxBeneficiaries: hits })),
   mistaken_rule: both(
     ownOnly({
@@ -124,6 +133,9 @@ const CASES: Readonly<Record<PatternId, Rows>> = {
         deniedLines: npi === npiOf(2) ? 36 : npi === OWN ? 5 : hits,
         therapyLines: 100,
       }),
+    ],
+    beneficiaries: [
+      beneficiaryRow({ npi, beneficiaries: 100, deniedBeneficiaries: npi === npiOf(2) ? 36 : 5 }),
     ],
     links: [
       {

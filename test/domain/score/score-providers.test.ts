@@ -45,6 +45,7 @@ function market(): ProviderMeasures {
       judgedKxLines: judgedKx,
       earlyKxLines: early,
       requiredLines: judgedKx - early,
+      unrequiredLines: 600 - (judgedKx - early),
       disciplineCheckedLines: 600,
     });
   return measuresOf({
