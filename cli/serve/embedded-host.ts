@@ -1,0 +1,131 @@
+// The embedded host of the API: one open workspace under its rules as they stand, pages built after
+// each change, and the actions that only this host can do.
+
+import type { ApiPorts, PartLines, PartLinesWanted } from '../../lib/api/api-ports.js';
+import { expiringSoon } from '../../lib/adapters/common/reference-expiry.js';
+import { StderrLogger } from '../../lib/adapters/embedded/stderr-logger.js';
+import { foldSettingsOf } from '../../lib/pipeline/fold-settings-of.js';
+import { linesOfPart } from '../../lib/pipeline/measures/lines-of-part.js';
+import { buildPages } from '../../lib/pipeline/pages/build-pages.js';
+import type { PageSet } from '../../lib/pipeline/pages/page-store.js';
+import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
+import { readRun } from '../../lib/pipeline/scores/run-store.js';
+import { headerOnlyClaims, withLake, yearsIn } from '../lake.js';
+import { finishRestatements } from '../restatement.js';
+import { openRun } from '../score-session.js';
+import { referenceOf, settingsVersion, TENANT_ID, type Session } from '../session.js';
+import { enterAmount } from './enter-amount.js';
+import { createIngestQueue } from './ingest-queue.js';
+import { createTurnQueue } from './turn-queue.js';
+
+export interface EmbeddedHost {
+  readonly ports: ApiPorts;
+  /** Publishes and builds the pages; resolves when they are current. */
+  refresh(): Promise<PageSet>;
+  /** Resolves when nothing is under way any more. */
+  settle(): Promise<void>;
+}
+
+export function createEmbeddedHost(opened: Session): EmbeddedHost {
+  const { workspace, clock } = opened;
+  const { objects } = workspace;
+  const turns = createTurnQueue();
+  let session = opened;
+  /** The session under the settings of now: somebody may have changed them elsewhere. */
+  const current = async (): Promise<Session> => {
+    const { changes } = await workspace.settings.read(TENANT_ID);
+    if (changes.length === session.settings.length) return session;
+    const context = { reference: await referenceOf(changes), settings: foldSettingsOf(changes) };
+    session = { ...session, settings: changes, tools: { ...session.tools, context } };
+    return session;
+  };
+  let foldedUnder = settingsVersion(opened.settings);
+  const refresh = (): Promise<PageSet> =>
+    turns.run(async () => {
+      const now = await current();
+      await finishRestatements(now);
+      if (settingsVersion(now.settings) !== foldedUnder) await refoldLedger(now.tools, 'all');
+      foldedUnder = settingsVersion(now.settings);
+      return rebuildPages(now);
+    });
+  const ingest = createIngestQueue({ turns, current, rebuild: rebuildPages });
+  return {
+    refresh,
+    settle: () => turns.run(() => Promise.resolve()),
+    ports: {
+      objects,
+      quarantine: workspace.quarantine,
+      settings: workspace.settings,
+      clock,
+      logger: new StderrLogger({ format: 'human', clock }),
+      openTenant: async (tenantId) => {
+        if (tenantId !== TENANT_ID) throw new Error('an embedded workspace has one tenant');
+        return (await current()).tools;
+      },
+      actions: {
+        ingest,
+        ledgerChanged: async () => {
+          await refresh();
+        },
+        enterAmount: async (principal, proposal) => {
+          await enterAmount(await current(), { userId: principal.userId, proposal });
+          await refresh();
+        },
+        partLines: async (wanted) => {
+          if (turns.isBusy) return { kind: 'pending' };
+          return turns.run(async () => partLines(await current(), wanted));
+        },
+        reference: async () => {
+          const { reference } = (await current()).tools.context;
+          const thresholds = [...reference.thresholds.values()];
+          return {
+            version: reference.version,
+            thresholds: thresholds.sort((left, right) => right.year - left.year),
+            notices: expiringSoon(reference, clock.today()),
+            counts: {
+              therapyCodes: reference.therapyCodes.size,
+              contractors: reference.contractors.size,
+              billTypes: reference.billTypes.size,
+              reasonCodes: reference.reasonCodes.size,
+            },
+          };
+        },
+      },
+    },
+  };
+}
+
+/** Publishes what is not published yet, scores the last twelve months, builds the pages. */
+export function rebuildPages(session: Session): Promise<PageSet> {
+  const { workspace, clock, tools } = session;
+  return withLake(session, async (lake) =>
+    buildPages({
+      queries: lake.queries,
+      objects: workspace.objects,
+      tokens: tools.tokens,
+      years: yearsIn(lake),
+      run: await openRun(session, lake),
+      asOf: clock.today(),
+      now: clock.now(),
+      pendingYears: [...tools.context.reference.thresholds.values()]
+        .filter((row) => row.isKxAmountPending)
+        .map((row) => row.year),
+      headerOnly: headerOnlyClaims(lake.manifest),
+      quarantine: await workspace.quarantine.counts(TENANT_ID),
+    }),
+  );
+}
+
+async function partLines(session: Session, wanted: PartLinesWanted): Promise<PartLines> {
+  const place = { tenantId: wanted.tenantId, objects: session.workspace.objects };
+  const run = await readRun(place, wanted.runId);
+  const provider = run?.providers.find(
+    ({ npi, role }) => npi === wanted.npi && role === wanted.role,
+  );
+  const finding = provider?.patterns.find(({ pattern }) => pattern === wanted.pattern);
+  if (run === null || finding === undefined) return { kind: 'unknown' };
+  return withLake(session, async (lake) => {
+    const queries = { ...lake.queries, snapshotId: wanted.snapshotId };
+    return { kind: 'ready', lines: await linesOfPart(queries, { finding, period: run.period }) };
+  });
+}

@@ -1,0 +1,102 @@
+// Who may call what: every route of the API is a row here, with its roles and what the audit trail
+// keeps of it. A route without a row cannot be registered, and a path without one is refused.
+
+import { ROLES, type Role } from './principal.js';
+
+export type AuditAction = 'view' | 'look_up' | 'export' | 'change' | 'list';
+
+export interface AccessRow {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly path: string;
+  /** `anyone`: without signing in. */
+  readonly roles: 'anyone' | readonly Role[];
+  /** Null: nothing about a beneficiary, and nothing changes. */
+  readonly audit: AuditAction | null;
+  readonly summary: string;
+}
+
+const ALL: readonly Role[] = ROLES;
+const DETAIL: readonly Role[] = ['analyst', 'reviewer', 'admin'];
+const ENTRY: readonly Role[] = ['analyst', 'admin'];
+const APPROVAL: readonly Role[] = ['reviewer', 'admin'];
+const ADMIN: readonly Role[] = ['admin'];
+
+export const ACCESS_TABLE = {
+  health: row('get /api/health', 'anyone', null, 'Is the service up'),
+  document: row('get /api/openapi.json', 'anyone', null, 'This document'),
+  me: row('get /api/me', ALL, null, 'Who is signed in, and what this host offers'),
+  today: row('get /api/today', ALL, null, 'First page: exposures, zones, what to do next'),
+  totals: row('get /api/totals', ALL, null, 'Counts and cents over current claims'),
+  exposures: row('get /api/exposures', ALL, null, 'The two exposures, apart'),
+  listBeneficiaries: row('get /api/beneficiaries', DETAIL, 'list', 'Beneficiaries of a year'),
+  beneficiary: row('get /api/beneficiaries/{token}', DETAIL, 'view', 'One beneficiary in full'),
+  whatIf: row('post /api/beneficiaries/{token}/what-if', DETAIL, 'view', 'When is a line crossed'),
+  enterSeed: row('post /api/beneficiaries/{token}/seeds', ENTRY, 'change', 'Enter outside spend'),
+  lookUp: row(
+    'post /api/look-up',
+    DETAIL,
+    'look_up',
+    'Find by claim, NPI, token or Medicare number',
+  ),
+  listClaims: row('get /api/claims', DETAIL, 'list', 'Current claims, latest first'),
+  claim: row('get /api/claims/{claimRef}', DETAIL, 'view', 'One claim, each line explained'),
+  listProviders: row('get /api/providers', ALL, null, 'Providers by score'),
+  provider: row('get /api/providers/{role}/{npi}', DETAIL, null, 'One provider in full'),
+  partLines: row(
+    'get /api/providers/{role}/{npi}/parts/{pattern}/lines',
+    DETAIL,
+    'list',
+    'The claim lines behind one part of a score',
+  ),
+  patterns: row('get /api/patterns', ALL, null, 'Causes, heat map, change points'),
+  alerts: row('get /api/alerts', DETAIL, 'list', 'Crossing events and their deliveries'),
+  redriveAlerts: row('post /api/alerts/redrive', ADMIN, 'change', 'Try failed deliveries again'),
+  listReports: row('get /api/reports', ALL, null, 'Reports made so far'),
+  reportFile: row(
+    'get /api/reports/{reportId}/files/{file}',
+    DETAIL,
+    'export',
+    'A file of a report',
+  ),
+  reference: row('get /api/reference', ALL, null, 'Amounts and codes with source and date'),
+  listProposals: row('get /api/reference/proposals', DETAIL, null, 'Amounts that await approval'),
+  propose: row('post /api/reference/proposals', ENTRY, 'change', 'Propose an amount'),
+  decide: row(
+    'post /api/reference/proposals/{proposalId}/decision',
+    APPROVAL,
+    'change',
+    'Approve or refuse an amount that somebody else proposed',
+  ),
+  quarantine: row('get /api/quarantine', DETAIL, 'list', 'What could not be accepted, and why'),
+  receiveFile: row('post /api/ingest/files', ENTRY, 'change', 'Send a claim file'),
+  listJobs: row('get /api/ingest/jobs', DETAIL, null, 'Files received, and how far each is'),
+  listViews: row('get /api/views', ALL, null, 'Saved views'),
+  saveView: row('put /api/views/{viewId}', DETAIL, 'change', 'Save a view'),
+  removeView: row('delete /api/views/{viewId}', DETAIL, 'change', 'Remove a saved view'),
+  noteExport: row('post /api/exports', ALL, 'export', 'Note that rows of a table were exported'),
+  settings: row('get /api/settings', DETAIL, null, 'Order, tolerance, amounts entered'),
+  changeSetting: row('post /api/settings', ADMIN, 'change', 'Change a setting'),
+  auditTrail: row('get /api/audit', APPROVAL, null, 'Who looked at what, and who changed what'),
+} as const satisfies Readonly<Record<string, AccessRow>>;
+
+export type RouteId = keyof typeof ACCESS_TABLE;
+
+export const ROUTE_IDS = Object.keys(ACCESS_TABLE) as readonly RouteId[];
+
+export function mayCall(routeId: RouteId, role: Role): boolean {
+  const { roles }: AccessRow = ACCESS_TABLE[routeId];
+  return roles === 'anyone' || roles.includes(role);
+}
+
+function row(
+  call: string,
+  roles: AccessRow['roles'],
+  audit: AccessRow['audit'],
+  summary: string,
+): AccessRow {
+  const [method, path = ''] = call.split(' ');
+  if (method !== 'get' && method !== 'post' && method !== 'put' && method !== 'delete') {
+    throw new Error(`${call} names no method`);
+  }
+  return { method, path, roles, audit, summary };
+}

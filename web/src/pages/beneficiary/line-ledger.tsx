@@ -1,0 +1,89 @@
+// Every line of the year in the order in which it accrues, with the verdict and where its reason is.
+
+import { Link } from 'wouter';
+import type { PresentedLine } from '../../../../lib/api/contract/rows.js';
+import { DataTable, type Column } from '../../parts/data-table.js';
+import {
+  ASSESSMENT_WORDS,
+  CERTAINTY_WORDS,
+  dollars,
+  dollarsOr,
+  EXPECTED_WORDS,
+  groupName,
+} from '../../parts/format.js';
+
+export interface LineLedgerProps {
+  readonly lines: readonly PresentedLine[];
+  readonly hrefOf: (line: PresentedLine) => string;
+}
+
+export function LineLedger({ lines, hrefOf }: LineLedgerProps) {
+  return (
+    <DataTable
+      name="beneficiary-lines"
+      title="Lines"
+      description="In the order in which they accrue; the verdict leads to its reason"
+      columns={columnsOf(hrefOf)}
+      rows={lines}
+      rowKey={({ claim, line }) => `${claim} ${line}`}
+      pageRows={50}
+      empty="No line in this year."
+    />
+  );
+}
+
+function columnsOf(hrefOf: LineLedgerProps['hrefOf']): readonly Column<PresentedLine>[] {
+  return [
+    { id: 'date', header: 'Service', value: ({ serviceDate }) => serviceDate },
+    { id: 'received', header: 'Received', value: ({ receivedDate }) => receivedDate },
+    {
+      id: 'claim',
+      header: 'Claim and line',
+      isRowHeader: true,
+      value: ({ claim, line }) => `${claim} ${line}`,
+    },
+    {
+      id: 'code',
+      header: 'Code',
+      value: ({ hcpcs, modifiers }) => [hcpcs, ...modifiers].join(' '),
+    },
+    { id: 'group', header: 'Group', value: ({ group }) => groupName(group) },
+    {
+      id: 'accrued',
+      header: 'Accrued',
+      isNumber: true,
+      value: ({ accruedCents }) => accruedCents / 100,
+      cell: ({ accruedCents, isDenied }) => (isDenied ? 'denied' : dollars(accruedCents)),
+    },
+    {
+      id: 'after',
+      header: 'Total after',
+      isNumber: true,
+      value: ({ afterCents }) => (afterCents === null ? null : afterCents / 100),
+      cell: ({ afterCents, isLowerBound }) =>
+        afterCents === null ? '-' : `${isLowerBound ? '≥ ' : ''}${dollarsOr(afterCents, '-')}`,
+    },
+    {
+      id: 'expected',
+      header: 'KX asked',
+      value: ({ kxExpected }) => EXPECTED_WORDS[kxExpected] ?? kxExpected,
+    },
+    { id: 'has', header: 'KX there', value: ({ hasKx }) => (hasKx ? 'yes' : 'no') },
+    {
+      id: 'verdict',
+      header: 'Verdict and why',
+      value: ({ kxAssessment }) => ASSESSMENT_WORDS[kxAssessment] ?? kxAssessment,
+      cell: (line) => (
+        <>
+          <Link
+            href={hrefOf(line)}
+            aria-label={`${ASSESSMENT_WORDS[line.kxAssessment] ?? line.kxAssessment}: why, claim ${line.claim} line ${line.line}`}
+          >
+            {ASSESSMENT_WORDS[line.kxAssessment] ?? line.kxAssessment}
+          </Link>
+          {line.kxCertainty === 'certain' ? '' : `, ${CERTAINTY_WORDS[line.kxCertainty]}`}
+        </>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+// Bringing files in: drop or choose, see how far each is and what became of its lines, and what
+// could not be accepted, with the reason.
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { IngestJob } from '../../../../lib/api/contract/ingest.js';
+import { ApiError, sendFile } from '../../api/client.js';
+import { queryText, useApi, useMay, useMe } from '../../api/use-api.js';
+import { PageTitle } from '../../parts/page-title.js';
+import { QueryState } from '../../parts/query-state.js';
+import { Jobs } from './jobs.js';
+import { Quarantine } from './quarantine.js';
+
+const LIVE_MS = 1_000;
+const QUIET_MS = 10_000;
+
+export function Ingest() {
+  const maySend = useMay('receiveFile');
+  const maySeeQuarantine = useMay('quarantine');
+  const [isBusy, setBusy] = useState(false);
+  const jobs = useApi<{ readonly jobs: readonly IngestJob[] }>('/api/ingest/jobs', {
+    refetchMs: isBusy ? LIVE_MS : QUIET_MS,
+  });
+  const running =
+    jobs.data?.jobs.some(({ state }) => state !== 'done' && state !== 'failed') === true;
+  if (running !== isBusy) setBusy(running);
+  return (
+    <>
+      <PageTitle
+        kind="Ingest"
+        below="Remittances (835), packed or plain. The same file twice counts once."
+      />
+      {maySend && <Drop />}
+      <QueryState query={jobs}>{(answer) => <Jobs jobs={answer.jobs} />}</QueryState>
+      {maySeeQuarantine && <Quarantine isLive={isBusy} />}
+    </>
+  );
+}
+
+function Drop() {
+  const me = useMe();
+  const client = useQueryClient();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const [isTest, setTest] = useState(false);
+  const [message, setMessage] = useState('');
+  const most = me.data?.maxUploadBytes ?? 0;
+  const send = async (files: readonly File[]): Promise<void> => {
+    for (const file of files) {
+      if (file.size > most) {
+        setMessage(`${file.name} is larger than ${Math.floor(most / 1e6)} MB: use kxray ingest.`);
+        continue;
+      }
+      setMessage(`Sending ${file.name}.`);
+      try {
+        const query = queryText({ name: file.name, test: isTest ? 'yes' : 'no' });
+        await sendFile(`/api/ingest/files${query}`, file);
+        setMessage(`${file.name} was sent.`);
+      } catch (error) {
+        setMessage(error instanceof ApiError ? error.message : `${file.name} could not be sent.`);
+      }
+      await client.invalidateQueries({ queryKey: ['/api/ingest/jobs'] });
+    }
+  };
+  return (
+    <div
+      className="kx-drop"
+      data-over={isOver ? 'yes' : 'no'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void send([...event.dataTransfer.files]);
+      }}
+    >
+      <p>Drop remittance files here, or</p>
+      <p>
+        <button type="button" className="kx-plain" onClick={() => input.current?.click()}>
+          Choose files
+        </button>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          aria-label="Remittance files"
+          onChange={(event) => void send([...(event.target.files ?? [])])}
+        />
+      </p>
+      <label>
+        <input
+          type="checkbox"
+          checked={isTest}
+          onChange={(event) => setTest(event.target.checked)}
+        />{' '}
+        accept files marked as test
+      </label>
+      <p role="status">{message}</p>
+    </div>
+  );
+}

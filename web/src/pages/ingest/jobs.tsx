@@ -1,0 +1,93 @@
+// How far each file is, and what became of its lines: every line is accounted for.
+
+import type { IngestJob } from '../../../../lib/api/contract/ingest.js';
+import { count, dollars } from '../../parts/format.js';
+import { Panel } from '../../parts/panel.js';
+
+const STATES: Readonly<Record<IngestJob['state'], string>> = {
+  waiting: 'waits for its turn',
+  reading: 'is being read',
+  publishing: 'is read; the figures are being renewed',
+  done: 'is in',
+  failed: 'failed',
+};
+
+export function Jobs({ jobs }: { readonly jobs: readonly IngestJob[] }) {
+  if (jobs.length === 0) return <p>No file was sent since the server started.</p>;
+  return (
+    <>
+      {jobs.map((job) => (
+        <Panel key={job.jobId} title={job.name} description={STATES[job.state]}>
+          {job.state === 'reading' && (
+            <progress
+              max={Math.max(1, job.bytes)}
+              value={job.bytesRead}
+              aria-label={`Reading ${job.name}`}
+            />
+          )}
+          {job.failure !== null && <p>{job.failure}</p>}
+          {job.summary !== null && <Summary summary={job.summary} />}
+        </Panel>
+      ))}
+    </>
+  );
+}
+
+function Summary({ summary }: { readonly summary: NonNullable<IngestJob['summary']> }) {
+  const total = (of: (row: (typeof summary.rows)[number]) => number): number =>
+    summary.rows.reduce((sum, row) => sum + of(row), 0);
+  return (
+    <>
+      <p>
+        {summary.isBalanced
+          ? 'Every line read is accounted for.'
+          : 'Lines are missing: please report this.'}
+        {summary.isReadWhole ? '' : ' Not all of it could be read: get the file again, whole.'}
+      </p>
+      <table className="kx-heat">
+        <thead>
+          <tr>
+            <th scope="col">What became of them</th>
+            <th scope="col">Claims</th>
+            <th scope="col">Lines</th>
+            <th scope="col">Charges</th>
+          </tr>
+        </thead>
+        <tbody>
+          {summary.rows.map((row) => (
+            <tr key={row.fate}>
+              <th scope="row">{row.fate.replaceAll('_', ' ')}</th>
+              <td>{count(row.claims)}</td>
+              <td>{count(row.lines)}</td>
+              <td>{dollars(row.chargeCents)}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">read in all</th>
+            <td>{count(total(({ claims }) => claims))}</td>
+            <td>{count(total(({ lines }) => lines))}</td>
+            <td>{dollars(total(({ chargeCents }) => chargeCents))}</td>
+          </tr>
+        </tbody>
+      </table>
+      {summary.messages.length > 0 && (
+        <ul>
+          {summary.messages.map(({ severity, message, place }, at) => (
+            <li key={at}>
+              {severity}: {message} ({place})
+            </li>
+          ))}
+        </ul>
+      )}
+      {summary.payersToConfirm.length > 0 && (
+        <p>
+          Payers that say Medicare but are on no contractor list, and do not count yet:{' '}
+          {summary.payersToConfirm
+            .map(({ payerId, claims }) => `${payerId} (${claims} claims)`)
+            .join(', ')}
+          . <code>kxray reference confirm-payer</code> confirms one.
+        </p>
+      )}
+    </>
+  );
+}

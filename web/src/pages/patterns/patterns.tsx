@@ -1,0 +1,134 @@
+// Many findings, few causes: causes with one mend each, a heat map, changes of habit, a funnel.
+
+import { Link } from 'wouter';
+import type { PatternsPage } from '../../../../lib/api/contract/rows.js';
+import { useApi, useMe } from '../../api/use-api.js';
+import { FunnelChart } from '../../charts/funnel-chart.js';
+import { DataTable, type Column } from '../../parts/data-table.js';
+import { count, dollars } from '../../parts/format.js';
+import { PageTitle } from '../../parts/page-title.js';
+import { Panel } from '../../parts/panel.js';
+import { QueryState } from '../../parts/query-state.js';
+import { HeatMap } from './heat-map.js';
+
+export function Patterns() {
+  const page = useApi<PatternsPage | null>('/api/patterns');
+  return (
+    <>
+      <PageTitle
+        kind="Patterns"
+        below="Lines grouped by what may cause them; each line falls under exactly one cause."
+      />
+      <QueryState query={page}>
+        {(answer) =>
+          answer === null ? (
+            <p>The ledger holds no therapy to compare.</p>
+          ) : (
+            <Content page={answer} />
+          )
+        }
+      </QueryState>
+    </>
+  );
+}
+
+type Cause = PatternsPage['causes']['causes'][number];
+
+function Content({ page }: { readonly page: PatternsPage }) {
+  const me = useMe();
+  const isMasked = me.data?.isMasked === true;
+  const { total, causes } = page.causes;
+  return (
+    <>
+      <DataTable
+        name="causes"
+        title="Causes"
+        description={`${count(total.lines)} lines in all: ${dollars(total.exposedPaidCents)} paid and exposed; apart from it ${dollars(total.underBilledChargeCents)} charged and denied`}
+        columns={CAUSES}
+        rows={causes}
+        rowKey={({ kind, npi, payerId, role }) => `${kind} ${role} ${npi} ${payerId}`}
+        pageRows={25}
+        empty="No line needs attention."
+      />
+      <Panel
+        title="Early KX by therapist and month"
+        description="Number: early of judged KX lines; blank under 11. Rows by dollars."
+      >
+        {isMasked ? <p>Masked for your role.</p> : <HeatMap heat={page.heat} />}
+      </Panel>
+      <Panel
+        title="Changes of habit"
+        description="Days from which a biller's KX share changed at once with a payer"
+      >
+        {page.changePoints.length === 0 ? (
+          <p>{isMasked ? 'Masked for your role.' : 'None was found.'}</p>
+        ) : (
+          <ul>
+            {page.changePoints.map((finding) => (
+              <li key={`${finding.role} ${finding.npi}`}>
+                <Link href={`/providers/${finding.role}/${finding.npi}`}>{finding.npi}</Link>:{' '}
+                {finding.sentence}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      <Panel title="Share beside volume" description="Early KX of therapists">
+        {isMasked ? <p>Masked for your role.</p> : <FunnelChart points={page.funnel} />}
+      </Panel>
+      <DataTable
+        name="patterns"
+        title="All patterns"
+        columns={PATTERNS}
+        rows={page.byPattern}
+        rowKey={({ pattern }) => pattern}
+        empty="No pattern was asked."
+      />
+    </>
+  );
+}
+
+const CAUSES: readonly Column<Cause>[] = [
+  {
+    id: 'cause',
+    header: 'Cause',
+    isRowHeader: true,
+    value: ({ kind }) => kind.replaceAll('_', ' '),
+  },
+  {
+    id: 'provider',
+    header: 'Provider',
+    value: ({ npi }) => npi,
+    cell: ({ npi, role }) =>
+      npi === null ? (
+        'several'
+      ) : (
+        <Link href={`/providers/${role ?? 'rendering'}/${npi}`}>{npi}</Link>
+      ),
+  },
+  { id: 'lines', header: 'Lines', isNumber: true, value: ({ lines }) => lines },
+  {
+    id: 'exposed',
+    header: 'Paid and exposed',
+    isNumber: true,
+    value: ({ exposedPaidCents }) => exposedPaidCents / 100,
+    cell: ({ exposedPaidCents }) => dollars(exposedPaidCents),
+  },
+  {
+    id: 'unbilled',
+    header: 'Charged and denied',
+    isNumber: true,
+    value: ({ underBilledChargeCents }) => underBilledChargeCents / 100,
+    cell: ({ underBilledChargeCents }) => dollars(underBilledChargeCents),
+  },
+  { id: 'mend', header: 'Suggested mend', value: ({ mend }) => mend },
+];
+
+type Pattern = PatternsPage['byPattern'][number];
+
+const PATTERNS: readonly Column<Pattern>[] = [
+  { id: 'title', header: 'Pattern', isRowHeader: true, value: ({ title }) => title },
+  { id: 'detected', header: 'Stands out', isNumber: true, value: ({ detected }) => detected },
+  { id: 'clear', header: 'Clear', isNumber: true, value: ({ clear }) => clear },
+  { id: 'not', header: 'Not judged', isNumber: true, value: ({ notJudged }) => notJudged },
+];

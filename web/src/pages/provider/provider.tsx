@@ -1,0 +1,90 @@
+// One provider: the score as the sum of its parts, patterns in sentences, the five factors of the
+// statute, the tables of a comparative report, percentiles, the trend; lines behind each part.
+
+import { useParams } from 'wouter';
+import type { ProviderPage } from '../../../../lib/api/contract/rows.js';
+import { useApi } from '../../api/use-api.js';
+import { PercentileStrips } from '../../charts/percentile-strips.js';
+import { TrendChart } from '../../charts/trend-chart.js';
+import { WaterfallChart } from '../../charts/waterfall-chart.js';
+import { BAND_WORDS, count } from '../../parts/format.js';
+import { PageTitle } from '../../parts/page-title.js';
+import { Panel } from '../../parts/panel.js';
+import { QueryState } from '../../parts/query-state.js';
+import { useFilters } from '../../parts/use-filters.js';
+import { CbrTable } from './cbr-table.js';
+import { Distances } from './distances.js';
+import { Factors } from './factors.js';
+import { PartLines } from './part-lines.js';
+import { Parts } from './parts.js';
+import { PatternList } from './pattern-list.js';
+
+export function Provider() {
+  const { role = '', npi = '' } = useParams();
+  const provider = useApi<ProviderPage>(`/api/providers/${role}/${npi}`);
+  return (
+    <>
+      <PageTitle kind="Provider" below="Screening beside peers in your data, not a finding.">
+        {role === 'billing' ? 'Biller' : 'Therapist'} {npi}
+      </PageTitle>
+      <QueryState query={provider}>{(answer) => <Content provider={answer} />}</QueryState>
+    </>
+  );
+}
+
+function Content({ provider }: { readonly provider: ProviderPage }) {
+  const [filters, change] = useFilters(['part']);
+  const part = filters['part'];
+  const months = provider.months.map(({ month, earlyKxLines, judgedKxLines }) => {
+    return { month, hits: earlyKxLines, n: judgedKxLines };
+  });
+  const peers = provider.peerMonths.map(({ month, earlyKxLines, judgedKxLines }) => {
+    return { month, hits: earlyKxLines, n: judgedKxLines };
+  });
+  return (
+    <>
+      <Panel
+        title={`Score ${provider.score.toFixed(2)} of 100: ${BAND_WORDS[provider.band] ?? provider.band}`}
+        description={`${count(provider.beneficiaries)} beneficiaries, services from ${provider.period.from} to ${provider.period.to}`}
+      >
+        <WaterfallChart score={provider.score} parts={provider.parts} />
+        <Parts parts={provider.parts} onShow={(pattern) => change('part', pattern)} />
+      </Panel>
+      {part !== undefined && (
+        <PartLines provider={provider} pattern={part} onClose={() => change('part', '')} />
+      )}
+      <PatternList patterns={provider.patterns} onShow={(pattern) => change('part', pattern)} />
+      <Panel
+        title="The five factors of the statute"
+        description="A panel, not a sum: the law names no weights"
+      >
+        <Factors factors={provider.factors} />
+      </Panel>
+      <Panel
+        title="What a comparative report would say"
+        description="The three measures that CMS sends therapists, from your data"
+      >
+        <CbrTable rows={provider.cbr} />
+      </Panel>
+      <Panel
+        title="Among others"
+        description="Percent is the share of your own; percentile is the place among others"
+      >
+        <PercentileStrips rows={provider.percentiles} />
+      </Panel>
+      <Panel title="Early KX by month">
+        <TrendChart
+          label="Share of KX lines that came early, by month"
+          points={months}
+          peers={peers}
+        />
+      </Panel>
+      <Panel
+        title="Distance from the amount to the first KX"
+        description="Healthy is just above zero; far below means that KX comes as a routine"
+      >
+        <Distances rows={provider.distances} />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,180 @@
+// The first page of a morning: two exposures that are never added, what to do next, where
+// beneficiaries stand, how fresh it all is.
+
+import { Link } from 'wouter';
+import type { TodayAnswer } from '../../../../lib/api/contract/overview.js';
+import { useApi, useMe } from '../../api/use-api.js';
+import { TrendChart } from '../../charts/trend-chart.js';
+import { count, dollars, groupName, ZONE_WORDS } from '../../parts/format.js';
+import { PageTitle } from '../../parts/page-title.js';
+import { Panel } from '../../parts/panel.js';
+import { QueryState } from '../../parts/query-state.js';
+import { DoNext } from './do-next.js';
+
+export function Today() {
+  const today = useApi<TodayAnswer>('/api/today');
+  return (
+    <>
+      <PageTitle kind="Today" below="Screening figures from paid claims, not findings of error." />
+      <QueryState query={today}>{(answer) => <Content today={answer} />}</QueryState>
+    </>
+  );
+}
+
+function Content({ today }: { readonly today: TodayAnswer }) {
+  const me = useMe();
+  const freshness = me.data?.freshness;
+  return (
+    <>
+      <div className="kx-cards">
+        <Exposure today={today} kind="kx_look_back" />
+        <Exposure today={today} kind="review_threshold" />
+        <section className="kx-card">
+          <h2>Claims in the ledger</h2>
+          <div className="kx-figure">{count(today.totals.finalClaims)}</div>
+          <p className="kx-quiet">
+            {count(today.totals.finalLines)} lines of {count(today.totals.beneficiaries)}{' '}
+            beneficiaries
+            {today.quarantined.claims + today.quarantined.files > 0 && (
+              <>
+                ; <Link href="/ingest">{count(today.quarantined.claims)} claims in quarantine</Link>
+              </>
+            )}
+          </p>
+        </section>
+        <section className="kx-card">
+          <h2>Services in the data up to</h2>
+          <div className="kx-figure">{freshness?.dataThrough ?? 'no services'}</div>
+          <p className="kx-quiet">
+            {today.pendingYears.length === 0 ? (
+              'All amounts that the data needs are entered.'
+            ) : (
+              <Link href="/reference">
+                The KX amount of {today.pendingYears.join(', ')} is not known
+              </Link>
+            )}
+          </p>
+        </section>
+      </div>
+      <DoNext today={today} />
+      <Zones today={today} />
+      {today.trend.length > 1 && (
+        <Panel
+          title="Early KX by month"
+          description="Share of KX lines that came before the total called for them"
+        >
+          <TrendChart
+            label="Share of KX lines that came early, by month"
+            points={today.trend.map(({ month, earlyKxLines, judgedKxLines }) => {
+              return { month, hits: earlyKxLines, n: judgedKxLines };
+            })}
+          />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+const EXPOSURES = {
+  kx_look_back: {
+    title: 'KX lines in the look-back',
+    why: 'Recovery auditors may ask for lines with KX paid within three years.',
+    href: '/claims?attention=any',
+  },
+  review_threshold: {
+    title: 'Lines above the review amount',
+    why: 'Targeted medical review looks at what lies above it.',
+    href: '/claims?attention=review',
+  },
+} as const;
+
+function Exposure({
+  today,
+  kind,
+}: {
+  readonly today: TodayAnswer;
+  readonly kind: keyof typeof EXPOSURES;
+}) {
+  const rows = today.exposures.filter(({ exposure }) => exposure === kind);
+  const { title, why, href } = EXPOSURES[kind];
+  const sum = (of: (row: (typeof rows)[number]) => number | null): number | null => {
+    const known = rows.map(of);
+    return known.some((each) => each === null)
+      ? null
+      : known.reduce<number>((total, each) => total + (each ?? 0), 0);
+  };
+  return (
+    <section className="kx-card">
+      <h2>{title}</h2>
+      <div className="kx-figure" data-exposure={kind}>
+        {dollars(sum(({ allowedCents }) => allowedCents))}
+      </div>
+      <p className="kx-quiet">
+        allowed, of which Medicare paid {dollars(sum(({ paidCents }) => paidCents))}, on{' '}
+        {today.isMasked ? (
+          <>{count(sum(({ lines }) => lines))} lines</>
+        ) : (
+          <Link href={href}>{count(sum(({ lines }) => lines))} lines</Link>
+        )}
+        . {why}
+      </p>
+    </section>
+  );
+}
+
+const ZONES = ['below_kx', 'over_kx', 'over_review', 'kx_amount_unknown'] as const;
+
+function Zones({ today }: { readonly today: TodayAnswer }) {
+  const keys = [...new Set(today.zones.map(({ year, group }) => `${year} ${group}`))].sort();
+  if (keys.length === 0) return null;
+  return (
+    <Panel
+      title="Beneficiaries by zone"
+      description="Spend with other providers is in only where it was entered"
+    >
+      <div className="kx-scroll" tabIndex={0} role="region" aria-label="Beneficiaries by zone">
+        <table className="kx-heat">
+          <thead>
+            <tr>
+              <th scope="col">Year and group</th>
+              {ZONES.map((zone) => (
+                <th key={zone} scope="col">
+                  {ZONE_WORDS[zone]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {keys.map((key) => {
+              const [year = '', group = ''] = key.split(' ');
+              return (
+                <tr key={key}>
+                  <th scope="row">
+                    {year} {groupName(group)}
+                  </th>
+                  {ZONES.map((zone) => {
+                    const found = today.zones.find(
+                      (row) => `${row.year} ${row.group}` === key && row.zone === zone,
+                    );
+                    const words = found === undefined ? '0' : count(found.beneficiaries);
+                    return (
+                      <td key={zone}>
+                        {found === undefined || today.isMasked ? (
+                          words
+                        ) : (
+                          <Link href={`/beneficiaries?year=${year}&group=${group}&zone=${zone}`}>
+                            {words}
+                          </Link>
+                        )}
+                      </td>
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}
