@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { isMbi } from '../lib/domain/identifiers.js';
 import { takeEarlyOptions } from './command.js';
 import { registerAdvise } from './commands/advise.js';
+import { registerAlerts } from './commands/alerts.js';
 import { registerBenchmark } from './commands/benchmark.js';
 import { registerBeneficiary } from './commands/beneficiary.js';
 import { registerExplain } from './commands/explain.js';
@@ -15,11 +16,15 @@ import { registerProviders } from './commands/providers.js';
 import { registerQuarantine } from './commands/quarantine.js';
 import { registerReconcile } from './commands/reconcile.js';
 import { registerReference } from './commands/reference.js';
+import { registerReport } from './commands/report.js';
 import { registerScore } from './commands/score.js';
 import { registerSeed } from './commands/seed.js';
+import { registerServe } from './commands/serve.js';
 import { registerSynth } from './commands/synth.js';
 import { registerTotals } from './commands/totals.js';
+import { registerVault } from './commands/vault.js';
 import { registerVerify } from './commands/verify.js';
+import { registerWebhook } from './commands/webhook.js';
 import { printError } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -35,14 +40,19 @@ const REGISTRARS = [
   registerTotals,
   registerScore,
   registerProviders,
+  registerReport,
+  registerAlerts,
+  registerWebhook,
   registerSeed,
   registerJoin,
   registerReference,
   registerBenchmark,
   registerReconcile,
+  registerServe,
   registerVerify,
   registerSynth,
   registerQuarantine,
+  registerVault,
 ];
 
 /** Sets the exit code of the process; never throws and never ends it. */

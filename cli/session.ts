@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { loadReference } from '../lib/adapters/common/load-reference.js';
 import { parseReferenceAdditions } from '../lib/adapters/common/reference-additions.js';
 import { referenceDirectory } from '../lib/adapters/common/reference-directory.js';
+import { settleTokenKey } from '../lib/adapters/embedded/file-token-key-rotation.js';
+import { openVault, type EmbeddedVault } from '../lib/adapters/embedded/identity-vault.js';
 import { openWorkspace, type EmbeddedWorkspace } from '../lib/adapters/embedded/open-workspace.js';
 import { SystemClock } from '../lib/adapters/embedded/system-clock.js';
 import type { ReferenceData } from '../lib/domain/reference.js';
 import { foldSettingsOf, SETTING_KINDS } from '../lib/pipeline/fold-settings-of.js';
+import { rememberIdentities } from '../lib/pipeline/identity/remember-identities.js';
 import type { IntakeTools } from '../lib/pipeline/ingest-claims.js';
 import { createTokenizer } from '../lib/pipeline/tokenizer.js';
 import type { Clock } from '../lib/ports/clock.js';
@@ -22,6 +25,8 @@ export const TENANT_ID = 'default';
 export interface SessionOptions {
   readonly data: string;
   readonly keyFile?: string | undefined;
+  /** What opens the identity vault; adding to it needs no key. */
+  readonly vaultKeyFile?: string | undefined;
 }
 
 export interface Session {
@@ -29,6 +34,8 @@ export interface Session {
   readonly tools: IntakeTools;
   readonly clock: Clock;
   readonly settings: readonly SettingsChange[];
+  /** Null where the workspace keeps none. */
+  readonly vault: EmbeddedVault | null;
   close(): Promise<void>;
 }
 
@@ -38,20 +45,28 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     keyFile: options.keyFile,
   });
   try {
+    await settleTokenKey(TENANT_ID, { directory: workspace.directory, keyFile: options.keyFile });
     const { changes } = await workspace.settings.read(TENANT_ID);
     const tokenKey = await workspace.secrets.tokenKey(TENANT_ID);
+    const tokens = createTokenizer(TENANT_ID, tokenKey);
+    const ledgerTools = { tenantId: TENANT_ID, ledger: workspace.ledger, tokens };
+    const context = { reference: await referenceOf(changes), settings: foldSettingsOf(changes) };
+    const { vaultKeyFile } = options;
+    const vault = await openVault({ directory: workspace.directory, vaultKeyFile });
     return {
       workspace,
       clock: new SystemClock(),
       settings: changes,
+      vault,
       tools: {
-        tenantId: TENANT_ID,
-        ledger: workspace.ledger,
+        ...(vault === null ? ledgerTools : rememberIdentities(ledgerTools, vault.vault)),
         quarantine: workspace.quarantine,
-        tokens: createTokenizer(TENANT_ID, tokenKey),
-        context: { reference: await referenceOf(changes), settings: foldSettingsOf(changes) },
+        context,
       },
-      close: () => workspace.close(),
+      async close() {
+        await vault?.close();
+        await workspace.close();
+      },
     };
   } catch (error) {
     await workspace.close();

@@ -48,7 +48,7 @@ const lambdaCredentials = {
 const prunedSchemas = {
   name: 'pruned-schemas',
   setup(bundle) {
-    bundle.onLoad({ filter: /client-[a-z-]+\/dist-es\/schemas\/schemas_0\.js$/ }, ({ path }) => ({
+    bundle.onLoad({ filter: /client-[a-z0-9-]+\/dist-es\/schemas\/schemas_0\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replaceAll(
         /^(export )?(var|const) (\w+\$?) = (\[[^;]*\]);$/gm,
         '$1$2 $3 = /* @__PURE__ */ (() => ($4))();',

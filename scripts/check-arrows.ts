@@ -28,6 +28,10 @@ const INTAKE = /^lib\/intake\//;
 const COMMON = /^lib\/adapters\/common\//;
 /** The schema that writes the Parquet is also the one that the catalogue is told. */
 const LAKE_TABLES = /^lib\/adapters\/common\/(glue|lake)\//;
+/** Drawing: figures in, SVG text out; the report and the dashboard share it. */
+const CHARTS = /^lib\/charts\//;
+/** What a handler asks of its stack, and what a page may do: data, and nothing that runs. */
+const CONTRACTS = /^(functions\/(contract|environment)|lib\/api\/security-headers)\.ts$/;
 
 /** The first rule that meets a file holds for it. */
 export const ARROW_RULES: readonly ArrowRule[] = [
@@ -48,8 +52,13 @@ export const ARROW_RULES: readonly ArrowRule[] = [
   },
   {
     from: /^lib\/pipeline\//,
-    mayImport: [/^lib\/pipeline\//, PORTS, INTAKE, DOMAIN, PACKAGES],
+    mayImport: [/^lib\/pipeline\//, CHARTS, PORTS, INTAKE, DOMAIN, PACKAGES],
     reason: 'a step runs on both hosts: it sees ports, the door that starts it picks the adapters',
+  },
+  {
+    from: CHARTS,
+    mayImport: [CHARTS, PACKAGES],
+    reason: 'a chart draws what it is given and knows nothing of where it comes from',
   },
   {
     from: /^lib\/synth\//,
@@ -83,12 +92,12 @@ export const ARROW_RULES: readonly ArrowRule[] = [
   },
   {
     from: /^infra\//,
-    mayImport: [/^infra\//, DOMAIN, PORTS, LAKE_TABLES, PACKAGES],
+    mayImport: [/^infra\//, DOMAIN, PORTS, LAKE_TABLES, CONTRACTS, PACKAGES],
     reason: 'stacks deploy handlers as built files and never run their code',
   },
   {
     from: /^web\//,
-    mayImport: [/^web\//, DOMAIN, PACKAGES],
+    mayImport: [/^web\//, CHARTS, DOMAIN, PACKAGES],
     reason: 'the dashboard talks to the API and shares only words with the rest',
   },
   {

@@ -14,10 +14,12 @@ import { withSession, type Session } from '../session.js';
 import { readableEvents } from '../readable-events.js';
 import { newSpoolFolder } from '../spool-folder.js';
 import { createProgress, printJson, printLine, type Progress } from '../terminal.js';
+import { alertRunText, deliverAfterIngest } from './alerts-tools.js';
 
 export interface IngestOptions extends CommonOptions {
   readonly includeTest?: boolean;
   readonly publish: boolean;
+  readonly alertHistory?: boolean;
 }
 
 export function registerIngest(program: Command): void {
@@ -25,12 +27,17 @@ export function registerIngest(program: Command): void {
     .argument('<paths...>', 'files, folders, or - for standard input')
     .option('--include-test', 'accept interchanges marked as test (ISA15 = T)')
     .option('--no-publish', 'leave publishing to the next command that reads')
+    .option('--alert-history', 'tell a first load and closed years event by event, not as a digest')
     .addHelpText('after', examples('ingest ./inbox', 'ingest remit-1.835 remit-2.835.gz'))
     .action(async (paths: string[], options: IngestOptions) => {
       const files = await intakeFiles(paths);
-      const summary = await withSession(options, (session) => ingestFiles(session, files, options));
+      const { summary, alerts } = await withSession(options, async (session) => ({
+        summary: await ingestFiles(session, files, options),
+        alerts: await deliverAfterIngest(session, { isHistoryTold: options.alertHistory ?? false }),
+      }));
       if (options.json === true) printJson(ingestJson(summary));
       else printLine(ingestText(summary));
+      if (options.json !== true && alerts !== null) printLine(alertRunText(alerts));
       if (!isReadWhole(summary)) process.exitCode = 1;
     });
 }

@@ -23,7 +23,7 @@ export function registerReconcile(program: Command): void {
   );
 }
 
-async function reconcileLake(session: Session, lake: OpenLake): Promise<ReconcileResult> {
+export async function reconcileLake(session: Session, lake: OpenLake): Promise<ReconcileResult> {
   const { tools } = session;
   return reconcile({
     engine: lake.queries.engine,

@@ -58,6 +58,16 @@ export function claimContent(claimKey: string, facts: ClaimFacts): string {
   return JSON.stringify(contentList(claimKey, facts));
 }
 
+/** The same for the hash, with the tenant in front, and for the store, without: made in one go. */
+export function contentOfTenant(
+  tenantId: string,
+  claimKey: string,
+  facts: ClaimFacts,
+): { readonly text: string; readonly content: string } {
+  const text = JSON.stringify([tenantId, ...contentList(claimKey, facts)]);
+  return { text, content: `[${text.slice(JSON.stringify(tenantId).length + 2)}` };
+}
+
 /** The version under its key; its text is put together from the content that gave the key. */
 export function identifiedVersion(
   facts: ClaimFacts,

@@ -89,16 +89,23 @@ function lineNotes(
   known: Omit<PlacedLine, 'line' | 'notes'> & { readonly context: FoldContext },
 ): readonly LineNote[] {
   const { therapy, accrual, state, context } = known;
-  const notes: LineNote[] = [...therapy.notes, ...kxNotes(line, therapy, context.reference)];
-  if (therapy.group !== null) {
-    if (accrual.isRebuilt) notes.push('ALLOWED_REBUILT');
-    notes.push(...unitNotes(known.claim, line, context.reference));
-  }
+  const ofCode = kxNotes(line, therapy, context.reference);
+  const isGrouped = therapy.group !== null;
+  const ofUnits = isGrouped ? unitNotes(known.claim, line, context.reference) : NO_NOTES;
+  const isRebuilt = isGrouped && accrual.isRebuilt;
+  const isPlain = line.isBalanced && !state.isLinkInferred && !state.isRepayment && !isRebuilt;
+  // Most lines have nothing to note: they share it.
+  if (isPlain && ofCode.length === 0 && ofUnits.length === 0) return therapy.notes;
+  const notes: LineNote[] = [...therapy.notes, ...ofCode];
+  if (isRebuilt) notes.push('ALLOWED_REBUILT');
+  notes.push(...ofUnits);
   if (!line.isBalanced) notes.push('LINE_UNBALANCED');
   if (state.isLinkInferred) notes.push('LINK_INFERRED');
   if (state.isRepayment) notes.push('REPAID_UNDER_SAME_ICN');
   return notes;
 }
+
+const NO_NOTES: readonly LineNote[] = [];
 
 /** ORD-1: received date, then ICN, then line. A correction stands where the original stood. */
 function compareByReceipt(left: PlacedLine, right: PlacedLine): number {

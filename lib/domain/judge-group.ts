@@ -15,6 +15,12 @@ import {
 import { addCents, ZERO_CENTS, type Cents } from './money.js';
 import type { PlacedLine } from './person-ledger.js';
 
+// Shared by all lines that they hold for: a fold makes hundreds of thousands.
+const RECEIPT_ORDER: readonly string[] = ['ORD-1'];
+const SERVICE_ORDER: readonly string[] = ['ORD-2'];
+const EXPOSED: readonly string[] = ['TMR-1'];
+const NONE: readonly string[] = [];
+
 export interface GroupResult {
   readonly view: GroupView;
   /** In the order of `members`. */
@@ -32,12 +38,14 @@ export function judgeGroup(input: GroupInput): GroupResult {
   const lines = input.members.map(groupLine);
   const verdicts = judgeKx(lines, facts.totals, verdictContext);
   const later = laterVerdicts(facts, lines, verdictContext);
+  const joinRules = rememberRules();
   const judged = input.members.map((member, at) =>
     judgedLine(member, {
       facts,
       verdict: verdicts[at],
       later: later?.[at],
       total: facts.totals[at],
+      joinRules,
     }),
   );
   const notes = cwfNotes(judged, facts.kxThresholdCents);
@@ -75,20 +83,17 @@ function judgedLine(
     readonly verdict: KxVerdict | undefined;
     readonly later: KxVerdict | undefined;
     readonly total: RunningTotal | undefined;
+    readonly joinRules: JoinRules;
   },
 ): JudgedLine {
   const { facts, verdict, later, total } = known;
   if (verdict === undefined || total === undefined) throw new Error('a line without a verdict');
   const { claim, line, therapy, accrual, state } = member;
-  const flags: LineFlag[] = [...therapy.flags, ...verdict.flags];
-  const notes = [...member.notes];
-  if (accrual.isLimitDenied) {
-    flags.push('LIMIT_DENIED');
-    const isBelow = facts.kxThresholdCents !== null && total.afterCents <= facts.kxThresholdCents;
-    if (isBelow) notes.push('OUTSIDE_SPEND_EVIDENCE');
-  }
+  const isBelow =
+    accrual.isLimitDenied &&
+    facts.kxThresholdCents !== null &&
+    total.afterCents <= facts.kxThresholdCents;
   const isExposed = isReviewExposed(member, total, facts);
-  if (isExposed) flags.push('REVIEW_EXPOSED');
   return {
     claim,
     line,
@@ -108,17 +113,45 @@ function judgedLine(
     kxCertainty: certainty(member, verdict, { later, completeness: facts.completeness }),
     completeness: facts.completeness,
     isLowerBound: facts.isLowerBound,
-    flags,
-    notes,
-    rules: [
-      ...therapy.rules,
-      ...accrual.rules,
-      facts.context.settings.order === 'dos' ? 'ORD-2' : 'ORD-1',
-      ...facts.outside.rules,
-      ...verdict.rules,
-      ...(isExposed ? ['TMR-1'] : []),
-    ],
+    flags: lineFlags(member, verdict, isExposed),
+    notes: isBelow ? [...member.notes, 'OUTSIDE_SPEND_EVIDENCE'] : member.notes,
+    rules: known.joinRules([
+      therapy.rules,
+      accrual.rules,
+      facts.context.settings.order === 'dos' ? SERVICE_ORDER : RECEIPT_ORDER,
+      facts.outside.rules,
+      verdict.rules,
+      isExposed ? EXPOSED : NONE,
+    ]),
   };
+}
+
+type JoinRules = (parts: readonly (readonly string[])[]) => readonly string[];
+
+/** One list of several; lines next to each other mostly share it. */
+function rememberRules(): JoinRules {
+  let last: readonly (readonly string[])[] = [];
+  let joined: readonly string[] = NONE;
+  return (parts) => {
+    if (parts.length !== last.length || parts.some((part, at) => part !== last[at])) {
+      joined = parts.flat();
+      last = parts;
+    }
+    return joined;
+  };
+}
+
+function lineFlags(
+  { therapy, accrual }: PlacedLine,
+  verdict: KxVerdict,
+  isExposed: boolean,
+): readonly LineFlag[] {
+  const { isLimitDenied } = accrual;
+  if (!isLimitDenied && !isExposed && verdict.flags.length === 0) return therapy.flags;
+  const flags: LineFlag[] = [...therapy.flags, ...verdict.flags];
+  if (isLimitDenied) flags.push('LIMIT_DENIED');
+  if (isExposed) flags.push('REVIEW_EXPOSED');
+  return flags;
 }
 
 /** A total that lacks outside spend never yields a confident "KX not needed". */

@@ -96,30 +96,50 @@ function claimPictures(
   return pictures;
 }
 
+/** What is asked of a line, by which rule; shared, because there are few and lines are many. */
+interface Expectation {
+  readonly expected: KxExpected;
+  readonly rules: readonly string[];
+  /** The rules where the assessment has one of its own. */
+  readonly rulesWith: Readonly<Record<AssessmentRule, readonly string[]>>;
+}
+
+type AssessmentRule = 'DEN-2' | 'KX-8' | 'KX-10';
+
+const NO_REMEDY = expectationOf('not_applicable', 'THR-2A');
+const LIMIT_DENIED = expectationOf('required', 'ACC-5');
+const NOTHING_ACCRUED = expectationOf('not_applicable', 'ACC-5');
+const UNKNOWN_AMOUNT = expectationOf('not_determined', 'THR-2');
+const OVER = expectationOf('required', 'KX-1');
+const PROFESSIONAL_BELOW = expectationOf('not_required', 'KX-2');
+const INSTITUTIONAL_BELOW = expectationOf('not_required', 'KX-6');
+const SLP_BELOW = expectationOf('all_or_none', 'KX-5');
+const BESIDE_OVER = expectationOf('claim_level', 'KX-4');
+
+function expectationOf(expected: KxExpected, rule: string): Expectation {
+  return {
+    expected,
+    rules: [rule],
+    rulesWith: { 'DEN-2': [rule, 'DEN-2'], 'KX-8': [rule, 'KX-8'], 'KX-10': [rule, 'KX-10'] },
+  };
+}
+
 function expectation(
   line: GroupLine,
   total: RunningTotal,
   known: { readonly context: VerdictContext; readonly picture: ClaimPicture | undefined },
-): { readonly expected: KxExpected; readonly rule: string } {
+): Expectation {
   const { context, picture } = known;
   const { thresholds, kxThresholdCents } = context;
-  if (thresholds !== null && !thresholds.isKxRemedyAvailable) {
-    return { expected: 'not_applicable', rule: 'THR-2A' };
-  }
-  if (line.isLimitDenied) return { expected: 'required', rule: 'ACC-5' };
-  if (line.accruedCents === 0) return { expected: 'not_applicable', rule: 'ACC-5' };
-  if (kxThresholdCents === null) return { expected: 'not_determined', rule: 'THR-2' };
-  if (total.afterCents > kxThresholdCents) return { expected: 'required', rule: 'KX-1' };
+  if (thresholds !== null && !thresholds.isKxRemedyAvailable) return NO_REMEDY;
+  if (line.isLimitDenied) return LIMIT_DENIED;
+  if (line.accruedCents === 0) return NOTHING_ACCRUED;
+  if (kxThresholdCents === null) return UNKNOWN_AMOUNT;
+  if (total.afterCents > kxThresholdCents) return OVER;
   if (picture === undefined || !picture.isAnyOver) {
-    return {
-      expected: 'not_required',
-      rule: line.claim.claimType === 'professional' ? 'KX-2' : 'KX-6',
-    };
+    return line.claim.claimType === 'professional' ? PROFESSIONAL_BELOW : INSTITUTIONAL_BELOW;
   }
-  if (line.discipline === 'GN' && !picture.isAnySlpOver) {
-    return { expected: 'all_or_none', rule: 'KX-5' };
-  }
-  return { expected: 'claim_level', rule: 'KX-4' };
+  return line.discipline === 'GN' && !picture.isAnySlpOver ? SLP_BELOW : BESIDE_OVER;
 }
 
 function verdict(
@@ -128,10 +148,10 @@ function verdict(
   known: {
     readonly context: VerdictContext;
     readonly picture: ClaimPicture | undefined;
-    readonly expected: { readonly expected: KxExpected; readonly rule: string };
+    readonly expected: Expectation;
   },
 ): KxVerdict {
-  const { expected, rule } = known.expected;
+  const { expected, rules, rulesWith } = known.expected;
   const { context, picture } = known;
   const conflicts = conflictFlags(line);
   const isMixedClaim = picture?.isAnyOver === true && picture.isSlpMixed;
@@ -141,7 +161,7 @@ function verdict(
     expected,
     assessment: assessed.assessment,
     flags: isMixed ? [...conflicts, 'SLP_KX_MIXED'] : conflicts,
-    rules: assessed.rule === null ? [rule] : [rule, assessed.rule],
+    rules: assessed.rule === null ? rules : rulesWith[assessed.rule],
   };
 }
 
@@ -155,7 +175,7 @@ function assess(
     readonly expected: KxExpected;
     readonly conflicts: readonly LineFlag[];
   },
-): { readonly assessment: KxAssessment; readonly rule: string | null } {
+): { readonly assessment: KxAssessment; readonly rule: AssessmentRule | null } {
   const { expected } = known;
   const isKx = isKxOn(line);
   if (expected === 'not_applicable' || expected === 'not_determined') {
@@ -192,6 +212,7 @@ function isNear(line: GroupLine, total: RunningTotal, context: VerdictContext): 
 function conflictFlags(line: GroupLine): readonly LineFlag[] {
   if (!isKxOn(line)) return NO_FLAGS;
   const { modifiers } = submittedProcedure(line.line);
+  if (!CONFLICTS.some(([modifier]) => modifiers.includes(modifier))) return NO_FLAGS;
   return CONFLICTS.filter(([modifier]) => modifiers.includes(modifier)).map(([, flag]) => flag);
 }
 

@@ -12,7 +12,8 @@ const COUNTED: readonly RuleEntry[] = [
   sourced('OIG-3', {
     statement:
       'The Office of Inspector General looked at beneficiaries who had therapy from several ' +
-      'providers; that two or more billing NPIs are several is our working definition.',
+      'providers; that two or more billing NPIs in a year are several, and that what Medicare ' +
+      'paid the provider itself for them is its payment, is our working definition.',
     source: OIG,
   }),
   sourced('OIG-4', {

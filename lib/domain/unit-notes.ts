@@ -11,13 +11,15 @@ export function unitNotes(
   line: ClaimLine,
   reference: ReferenceData,
 ): readonly LineNote[] {
-  const notes: LineNote[] = [];
-  if (line.modifiers.includes('CQ') || line.modifiers.includes('CO')) {
-    notes.push('ASSISTANT_FURNISHED');
-  }
+  const isAssistant = line.modifiers.includes('CQ') || line.modifiers.includes('CO');
   const { unitLimit } = lineFacts(claim, line, reference);
-  if (unitLimit !== null && line.units > unitLimit) {
-    notes.push('UNITS_OVER_MUE');
-  }
-  return notes;
+  const isOverLimit = unitLimit !== null && line.units > unitLimit;
+  if (isAssistant) return isOverLimit ? BOTH : ASSISTANT;
+  return isOverLimit ? OVER_LIMIT : NOTHING;
 }
+
+// Shared by all lines that they hold for.
+const BOTH: readonly LineNote[] = ['ASSISTANT_FURNISHED', 'UNITS_OVER_MUE'];
+const ASSISTANT: readonly LineNote[] = ['ASSISTANT_FURNISHED'];
+const OVER_LIMIT: readonly LineNote[] = ['UNITS_OVER_MUE'];
+const NOTHING: readonly LineNote[] = [];

@@ -8,6 +8,7 @@ import type {
   VersionHeader,
   YearDocument,
 } from '../domain/ledger-document.js';
+import { settledMarkKeys } from '../domain/open-marks.js';
 import { versionHeader } from './claim-identity.js';
 import type { LedgerTools } from './ledger-tools.js';
 import { JOIN_FROM_REMITTANCE, type PersonChange } from './person-change.js';
@@ -98,10 +99,10 @@ function isMarkLifted(
   stored: ReadonlyMap<string, ChainDocument>,
   fresh: readonly Fresh[],
 ): boolean {
-  const claims = new Set(fresh.map(({ header }) => header.claimKey));
-  return [...stored.values()].some((chain) =>
-    chain.quarantined.some((mark) => mark.claimKey !== null && claims.has(mark.claimKey)),
-  );
+  const marks = [...stored.values()].flatMap((chain) => chain.quarantined);
+  if (marks.length === 0) return false;
+  const settled = settledMarkKeys(fresh.map(({ header }) => header));
+  return marks.some((mark) => mark.claimKey !== null && settled.has(mark.claimKey));
 }
 
 export function addToYears(

@@ -2,7 +2,7 @@
 // and versions need. The same version has the same key, whoever delivered it and in which envelope.
 
 import { hash } from 'node:crypto';
-import { claimContent, identifiedVersion } from '../domain/claim-codec.js';
+import { contentOfTenant, identifiedVersion } from '../domain/claim-codec.js';
 import { serviceYears, type ClaimFacts, type ClaimVersion } from '../domain/claim.js';
 import type { IsoDay } from '../domain/day.js';
 import type { VersionHeader } from '../domain/ledger-document.js';
@@ -12,8 +12,7 @@ const KEY_CHARACTERS = 32;
 
 export function identifyClaim(tenantId: string, facts: ClaimFacts): ClaimVersion {
   const claimKey = claimKeyOf(facts.payerId, facts.icn);
-  const content = claimContent(claimKey, facts);
-  const text = `[${JSON.stringify(tenantId)},${content.slice(1)}`;
+  const { text, content } = contentOfTenant(tenantId, claimKey, facts);
   const versionKey = hash('sha256', text, 'base64url').slice(0, KEY_CHARACTERS);
   return identifiedVersion(facts, { claimKey, versionKey, content });
 }

@@ -7,6 +7,11 @@ import type {
   ClaimRead,
   IntakeEvent,
 } from '../intake/intake-claim.js';
+import {
+  isQuarantinedReversal,
+  type QuarantinedReversal,
+} from '../intake/x12-835/quarantined-reversal.js';
+import { markKey } from '../domain/open-marks.js';
 import { payerKind } from '../domain/payer-kind.js';
 import { addCents, ZERO_CENTS, type Cents } from '../domain/money.js';
 import type { ClaimFacts } from '../domain/claim.js';
@@ -115,9 +120,10 @@ function quarantineClaim(
   const hasClaimKey = event.payerId !== null && event.icn !== null;
   if (event.identity !== null && event.payerId !== null) {
     const token = tokenOf(tools, event.identity, event.payerId);
+    const claimKey = hasClaimKey ? claimKeyOf(event.payerId, event.icn ?? '') : null;
     const mark: QuarantineMark = {
       quarantineKey,
-      claimKey: hasClaimKey ? claimKeyOf(event.payerId, event.icn ?? '') : null,
+      claimKey: claimKey === null ? null : markKey(claimKey, isQuarantinedReversal(event)),
       year: event.serviceDate === null ? null : Number(event.serviceDate.slice(0, 4)),
     };
     into.marks.set(token, [...(into.marks.get(token) ?? []), mark]);
@@ -161,7 +167,7 @@ function refusedFile(
 }
 
 function tooLarge(event: ClaimRead): ClaimQuarantined {
-  return {
+  const quarantined: ClaimQuarantined = {
     kind: 'quarantined',
     reason: 'CLAIM_TOO_LARGE',
     field: null,
@@ -175,6 +181,8 @@ function tooLarge(event: ClaimRead): ClaimQuarantined {
     rawText: JSON.stringify(event.claim),
     position: event.position,
   };
+  const reversal: QuarantinedReversal = { ...quarantined, isReversal: true };
+  return event.claim.isReversal ? reversal : quarantined;
 }
 
 /** The payer's corrected number wins (835 NM1*74). */

@@ -4,6 +4,7 @@
 import { withClaimsAsText } from '../domain/claim-codec.js';
 import type { ClaimVersion } from '../domain/claim.js';
 import { addCents, ZERO_CENTS } from '../domain/money.js';
+import { settledMarkKeys } from '../domain/open-marks.js';
 import type { DocumentChange } from '../ports/ledger-store.js';
 import type { PreparedCommit } from './commit-person.js';
 import { lineCharges } from './ingest-claims.js';
@@ -74,8 +75,8 @@ function fatesOf(person: PreparedPerson): PendingPerson['fates'] {
 
 function releasedKeys(person: PreparedPerson): readonly string[] {
   if (person.fresh.length === 0 || person.marks.length === 0) return [];
-  const accepted = new Set(person.fresh.map((version) => version.claimKey));
+  const settled = settledMarkKeys(person.fresh);
   return person.marks
-    .filter((mark) => mark.claimKey !== null && accepted.has(mark.claimKey))
+    .filter((mark) => mark.claimKey !== null && settled.has(mark.claimKey))
     .map((mark) => mark.quarantineKey);
 }

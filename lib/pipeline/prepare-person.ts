@@ -76,6 +76,7 @@ export async function preparePerson(
     ...changedDocuments('chain', stored, chains),
     ...changedDocuments('year', storedYears, years),
   ];
+  if (changes.length > 0) changes.unshift(...readChains(stored, chains));
   return {
     change,
     fresh: fresh.map(({ version }) => version),
@@ -154,7 +155,7 @@ function changedDocuments(
   kind: 'chain' | 'year',
   before: ReadonlyMap<string, ChainDocument | YearDocument>,
   after: ReadonlyMap<string, ChainDocument | YearDocument>,
-): readonly DocumentChange[] {
+): DocumentChange[] {
   const changes: DocumentChange[] = [];
   for (const [key, document] of after) {
     if (document === before.get(key)) continue;
@@ -162,4 +163,17 @@ function changedDocuments(
     changes.push({ document: { kind, ...next } as DocumentChange['document'] });
   }
   return changes;
+}
+
+/**
+ * Chains that the folds read and nothing changed: stored again as they are, so that a change which
+ * came in between, in whichever year, makes the commit a conflict.
+ */
+function readChains(
+  before: ReadonlyMap<string, ChainDocument>,
+  after: ReadonlyMap<string, ChainDocument>,
+): readonly DocumentChange[] {
+  return [...after]
+    .filter(([token, chain]) => chain.version > 0 && chain === before.get(token))
+    .map(([, chain]) => ({ document: { kind: 'chain', ...chain, version: chain.version + 1 } }));
 }

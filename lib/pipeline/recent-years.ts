@@ -61,13 +61,15 @@ export function rememberRecentYears(options: {
   const { openRows, reference, maxLines = MAX_LINES } = options;
   const places = new Map<string, Place>();
   const pendingByYear = new Map<number, PendingRows>();
+  /** Of shards that are published: their room serves the next ones. */
+  const free: LakeRows[] = [];
   let lines = 0;
   const placeOf = (shard: number, year: number): Place => {
     let place = places.get(`${year} ${shard}`);
     if (place === undefined) {
       const pending = pendingByYear.get(year) ?? { rows: collectLedgerRows(reference), into: null };
       pendingByYear.set(year, pending);
-      place = { shard, pending, rows: openRows('ledger_lines'), years: new Map() };
+      place = { shard, pending, rows: free.pop() ?? openRows('ledger_lines'), years: new Map() };
       places.set(`${year} ${shard}`, place);
     }
     if (place.pending.into !== place.rows) {
@@ -114,8 +116,13 @@ export function rememberRecentYears(options: {
     release(shards) {
       for (const [name, { shard, rows, pending }] of places) {
         if (!shards.includes(shard)) continue;
-        if (pending.into === rows) handOver(pending);
+        if (pending.into === rows) {
+          handOver(pending);
+          pending.into = null;
+        }
         lines -= rows.rows;
+        rows.clear();
+        free.push(rows);
         places.delete(name);
       }
     },

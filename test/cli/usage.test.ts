@@ -19,6 +19,9 @@ const COMMANDS = [
   'score',
   'providers',
   'provider',
+  'report',
+  'alerts',
+  'webhook',
   'seed',
   'join',
   'reference',
@@ -27,6 +30,7 @@ const COMMANDS = [
   'verify',
   'synth',
   'quarantine',
+  'vault',
 ];
 const READING: readonly (readonly string[])[] = [
   ['overview'],

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from '@jest/globals';
 import type { QuarantineMark } from '../../lib/domain/ledger-document.js';
-import { openMarks } from '../../lib/domain/open-marks.js';
+import { markKey, openMarks } from '../../lib/domain/open-marks.js';
 import { CONTRACTOR, OTHER_CONTRACTOR } from '../support/claim-builder.js';
 import { payment, reversal } from '../support/header-builder.js';
 
@@ -13,6 +13,7 @@ function mark(quarantineKey: string, claimKey: string | null): QuarantineMark {
 const A = mark('a', `${CONTRACTOR}|A`);
 const B = mark('b', `${CONTRACTOR}|B`);
 const UNNAMED = mark('u', null);
+const REVERSAL_OF_A = mark('r', markKey(`${CONTRACTOR}|A`, true));
 
 describe('openMarks', () => {
   it.each([
@@ -27,6 +28,14 @@ describe('openMarks', () => {
     ['both accepted', [payment('A', '2026-01-10'), payment('B', '2026-01-10')], [UNNAMED]],
   ])('%s', (_, headers, open) => {
     expect(openMarks([A, B, UNNAMED], headers)).toEqual(open);
+  });
+
+  it.each([
+    ['the payment alone accepted', [payment('A', '2026-01-10')], [REVERSAL_OF_A]],
+    ['the reversal of another', [reversal('B', '2026-01-10')], [REVERSAL_OF_A]],
+    ['the reversal accepted', [payment('A', '2026-01-10'), reversal('A', '2026-01-11')], []],
+  ])('of a reversal, %s', (_, headers, open) => {
+    expect(openMarks([REVERSAL_OF_A], headers)).toEqual(open);
   });
 
   it('are none where none were set', () => {

@@ -2,13 +2,14 @@
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { QuarantineMark } from '../../lib/domain/ledger-document.js';
+import { markKey } from '../../lib/domain/open-marks.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
 import { emptyChange } from '../../lib/pipeline/commit-spool.js';
 import { claimKeyOf } from '../../lib/pipeline/claim-identity.js';
 import type { PersonChange } from '../../lib/pipeline/person-change.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
-import { claim, CONTRACTOR } from '../support/claim-builder.js';
+import { claim, CONTRACTOR, reversalOf } from '../support/claim-builder.js';
 import { seed } from '../support/fold-person.js';
 import { testReference } from '../support/test-reference.js';
 import { testTools, type TestTools } from '../support/test-tools.js';
@@ -54,6 +55,11 @@ describe('a quarantined claim', () => {
       '2025 seeded, 2026 own_only',
     ],
     [
+      'its year when it takes back a claim that was accepted before',
+      mark({ claimKey: markKey(claimKeyOf(CONTRACTOR, 'A'), true) }),
+      '2025 seeded, 2026 own_only',
+    ],
+    [
       'nothing when a version of it was accepted before',
       mark({ claimKey: claimKeyOf(CONTRACTOR, 'A') }),
       '2025 seeded, 2026 seeded',
@@ -73,6 +79,13 @@ describe('a quarantined claim', () => {
 
     expect(await completeness()).toBe('2025 seeded, 2026 seeded');
     expect(await refoldLedger(tools, 'all')).toMatchObject({ restated: 0 });
+  });
+
+  it('lowers nothing once the reversal that it is of is accepted', async () => {
+    await commit({ quarantined: [mark({ claimKey: markKey(claimKeyOf(CONTRACTOR, 'A'), true) })] });
+    await commit({ versions: [reversalOf(claim({ icn: 'A' }), '2026-12-30')] });
+
+    expect(await completeness()).toBe('2025 seeded, 2026 seeded');
   });
 
   it('stays lowering when another claim is accepted', async () => {

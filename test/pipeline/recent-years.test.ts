@@ -45,6 +45,10 @@ class VisibleRows implements LakeRows {
       this.all.push(Object.fromEntries(cells));
     }
   }
+
+  clear(): void {
+    this.all.length = 0;
+  }
 }
 
 let tools: TestTools;

@@ -183,6 +183,36 @@ describe('reconcile', () => {
     expect(await check(manifest, undefined, 1)).toMatchObject({ isAgreed: true, persons: 3 });
   });
 
+  it.each([
+    ['nobody else', [], 0],
+    ['a person whose claim is the same to the last digit', ['k1_b'], 0],
+    ['two such persons, of whom one was never logged', ['k1_b', 'k1_f'], 1],
+  ])('tells one claim of %s', async (_, others, missing) => {
+    await ingestHistory();
+    for (const [at, token] of others.entries()) {
+      if (at >= missing) await log(token, [ORIGINAL]);
+      await commit(token, [ORIGINAL]);
+    }
+
+    const { byKind } = await check(await publish());
+
+    expect(byKind).toEqual(missing === 0 ? {} : { version_only_in_ledger: missing });
+  });
+
+  it('agrees on a person who has a claim under two tokens', async () => {
+    const other = ['k1_c', 'k1_d', 'k1_e'].find((token) => shardOf(token) !== shardOf('k1_a'));
+    if (other === undefined) throw new Error('tokens of two shards');
+    await ingestHistory();
+    await log(other, [ORIGINAL]);
+    await commit(other, [ORIGINAL]);
+    const join = { joinKey: 'j', from: other, to: 'k1_a', source: 'a test', isUndone: false };
+    await commitPerson(tools, emptyChange('k1_a', { joins: [join] }));
+
+    const manifest = await publish();
+    expect(await check(manifest)).toMatchObject({ isAgreed: true });
+    expect(await check(manifest, undefined, 1)).toMatchObject({ isAgreed: true });
+  });
+
   it('finds a version that was never logged', async () => {
     await ingestHistory();
     const silent = paid('S', '2026-08-08', '10.00');

@@ -64,7 +64,7 @@ export function decodeDocument(stored: Uint8Array): LedgerDocument {
   const { rest, list } = partsOf(stored);
   return rest.kind === 'year'
     ? withVersions(rest, list)
-    : { ...rest, headers: (JSON.parse(list) as HeaderList[]).map(headerOf) };
+    : { ...rest, headers: (JSON.parse(list.toString()) as HeaderList[]).map(headerOf) };
 }
 
 /** A year document as shards hand it out; null when the bytes are a document of another kind. */
@@ -79,17 +79,17 @@ type WithoutLists =
   | Omit<Extract<LedgerDocument, { kind: 'year' }>, 'versions'>
   | Omit<Extract<LedgerDocument, { kind: 'chain' }>, 'headers'>;
 
-function partsOf(stored: Uint8Array): { readonly rest: WithoutLists; readonly list: string } {
-  const text = textOf(stored);
-  const end = text.indexOf(SEPARATOR);
+function partsOf(stored: Uint8Array): { readonly rest: WithoutLists; readonly list: Buffer } {
+  const body = bodyOf(stored);
+  const end = body.indexOf(SEPARATOR);
   return {
-    rest: JSON.parse(text.slice(0, end)) as WithoutLists,
-    list: text.slice(end + SEPARATOR.length),
+    rest: JSON.parse(body.toString('utf8', 0, end)) as WithoutLists,
+    list: body.subarray(end + SEPARATOR.length),
   };
 }
 
 /** By the checksum the bytes are what was written, so that the text need not be doubted. */
-function textOf(stored: Uint8Array): string {
+function bodyOf(stored: Uint8Array): Buffer {
   const bytes = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
   const format = bytes[0];
   if (format !== PLAIN && format !== COMPRESSED) {
@@ -101,16 +101,16 @@ function textOf(stored: Uint8Array): string {
   if (bytes.byteLength <= BODY_AT || bytes.readUInt32LE(CHECKSUM_AT) !== crc32(body)) {
     throw new DocumentFormatError('a stored ledger document is damaged');
   }
-  return (format === COMPRESSED ? inflateRawSync(body) : body).toString();
+  return format === COMPRESSED ? inflateRawSync(body) : body;
 }
 
-/** Publishing passes by most documents without a look at their claims. */
-function withVersions<Rest extends object>(rest: Rest, list: string) {
+/** Publishing passes by most documents without a look at their claims: those stay bytes. */
+function withVersions<Rest extends object>(rest: Rest, list: Buffer) {
   let versions: readonly ClaimVersion[] | null = null;
   return {
     ...rest,
     get versions(): readonly ClaimVersion[] {
-      return (versions ??= decodeClaims(list));
+      return (versions ??= decodeClaims(list.toString()));
     },
   };
 }

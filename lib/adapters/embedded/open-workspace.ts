@@ -7,6 +7,7 @@ import { EmbeddedStoreError, WorkspaceOpenError } from './errors.js';
 import { FileObjectStore } from './file-object-store.js';
 import { FileSecretSource } from './file-secret-source.js';
 import { KeyChecks } from './key-checks.js';
+import { LmdbAlertStore } from './lmdb-alert-store.js';
 import { LmdbEnvironment } from './lmdb-environment.js';
 import { LmdbLedgerStore } from './lmdb-ledger-store.js';
 import { LmdbQuarantineStore } from './lmdb-quarantine-store.js';
@@ -25,6 +26,7 @@ export interface EmbeddedWorkspace {
   readonly objects: FileObjectStore;
   readonly quarantine: LmdbQuarantineStore;
   readonly settings: LmdbSettingsStore;
+  readonly alerts: LmdbAlertStore;
   readonly secrets: FileSecretSource;
   close(): Promise<void>;
 }
@@ -74,6 +76,7 @@ async function buildWorkspace(
     objects,
     quarantine: new LmdbQuarantineStore(environment, secrets),
     settings: new LmdbSettingsStore(environment),
+    alerts: new LmdbAlertStore(environment),
     secrets,
     close: () => environment.close(),
   };

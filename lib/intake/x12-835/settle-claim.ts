@@ -5,11 +5,12 @@ import type { ClaimFacts, ClaimLine, ClaimType } from '../../domain/claim.js';
 import type { IsoDay } from '../../domain/day.js';
 import { subtractCents, type Cents } from '../../domain/money.js';
 import type { FilePosition } from '../../domain/file-position.js';
-import type { BeneficiaryIdentity, IntakeEvent } from '../intake-claim.js';
+import type { BeneficiaryIdentity, ClaimQuarantined, IntakeEvent } from '../intake-claim.js';
 import type { ClaimDraft } from './claim-draft.js';
 import { describeFault, type Fault } from './fault.js';
 import type { Payment } from './payment.js';
 import type { Place } from './place.js';
+import type { QuarantinedReversal } from './quarantined-reversal.js';
 import { sumAdjustments, type LineDraft } from './service-line.js';
 
 /** What a claim takes from around it. */
@@ -170,7 +171,7 @@ function setAside(
 
 function quarantine(claim: ClaimDraft, setting: ClaimSetting, fault: Fault): IntakeEvent {
   const place = claim.fault === null ? claim.place : claim.faultPlace;
-  return {
+  const event: ClaimQuarantined = {
     kind: 'quarantined',
     reason: fault.reason,
     field: fault.field,
@@ -184,4 +185,6 @@ function quarantine(claim: ClaimDraft, setting: ClaimSetting, fault: Fault): Int
     rawText: setting.rawText(),
     position: setting.positionOf(place),
   };
+  const reversal: QuarantinedReversal = { ...event, isReversal: true };
+  return claim.status === REVERSAL ? reversal : event;
 }

@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import type { ObjectStore } from '../../ports/object-store.js';
-import { claimRowsByYear, type LoggedVersion } from './claim-rows.js';
+import { collectClaimRows, type LoggedVersion } from './claim-rows.js';
 import { chunkKey } from './lake-keys.js';
 import type { LakeTableWriter, OpenLakeTable } from './lake-table-writer.js';
 
@@ -44,22 +44,21 @@ export async function appendClaimLines(append: ClaimLinesAppend): Promise<readon
 /** The same versions in the same order make the same objects. */
 export function openClaimLog(target: ClaimLogTarget): ClaimLog {
   let files = new Map<number, YearFile>();
-  let pending: LoggedVersion[] = [];
+  const pending = collectClaimRows(target.restatement ?? 0);
   let lines = 0;
   const flush = (): void => {
-    for (const [year, batch] of claimRowsByYear(pending, target.restatement ?? 0)) {
+    for (const [year, batch] of pending.take()) {
       let file = files.get(year);
       if (file === undefined) files.set(year, (file = newFile(target)));
       file.writer.append(batch);
       file.rows += batch.rows;
     }
-    pending = [];
     lines = 0;
   };
   return {
     add(versions) {
       for (const logged of versions) {
-        pending.push(logged);
+        pending.add(logged);
         lines += logged.version.lines.length;
         if (lines >= LINES_AT_ONCE) flush();
       }

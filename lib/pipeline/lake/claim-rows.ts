@@ -24,105 +24,126 @@ export interface LoggedVersion {
 
 const NOT_JUDGED: LoggedAccrual = { group: null, signedCents: ZERO_CENTS };
 
-/** The rows of each year that the versions touch, in the order of the versions. */
-export function claimRowsByYear(
-  versions: readonly LoggedVersion[],
-  restatement: number,
-): ReadonlyMap<number, ColumnBatch> {
-  const years = new Map<number, Columns>();
+export interface ClaimRows {
+  add(logged: LoggedVersion): void;
+  /**
+   * The rows of each year so far, in the order of the versions; good until the next `add`.
+   */
+  take(): ReadonlyMap<number, ColumnBatch>;
+}
+
+/** The arrays are kept and written over at each turn: the log of an ingest fills them endlessly. */
+export function collectClaimRows(restatement: number): ClaimRows {
+  const years = new Map<number, Year>();
   const lists = rememberWordLists();
-  const columnsOf = (year: number): Columns => {
-    let columns = years.get(year);
-    if (columns === undefined) years.set(year, (columns = emptyColumns()));
-    return columns;
+  const rowOf = (year: number): Row => {
+    let known = years.get(year);
+    if (known === undefined) years.set(year, (known = { columns: emptyColumns(), rows: 0 }));
+    const at = known.rows;
+    known.rows += 1;
+    return { columns: known.columns, at, restatement, lists };
   };
-  for (const logged of versions) {
-    const { lines } = logged.version;
-    for (const [at, line] of lines.entries()) {
-      const columns = columnsOf(Number(line.serviceDate.slice(0, 4)));
-      addRow(columns, logged, { line, accrual: logged.accruals[at], restatement, lists });
-    }
-    if (lines.length > 0) continue;
-    const [year] = serviceYears(logged.version);
-    if (year === undefined) throw new Error('a claim version without a date');
-    addRow(columnsOf(year), logged, { line: null, accrual: NOT_JUDGED, restatement, lists });
-  }
-  return new Map([...years].sort(([left], [right]) => left - right).map(toBatch));
+  return {
+    add(logged) {
+      const { lines } = logged.version;
+      for (const [at, line] of lines.entries()) {
+        const row = rowOf(Number(line.serviceDate.slice(0, 4)));
+        addRow(row, logged, { line, accrual: logged.accruals[at] });
+      }
+      if (lines.length > 0) return;
+      const [year] = serviceYears(logged.version);
+      if (year === undefined) throw new Error('a claim version without a date');
+      addRow(rowOf(year), logged, { line: null, accrual: NOT_JUDGED });
+    },
+    take() {
+      const taken = [...years].filter(([, { rows }]) => rows > 0);
+      return new Map(taken.sort(([left], [right]) => left - right).map(toBatch));
+    },
+  };
+}
+
+interface Year {
+  readonly columns: Columns;
+  rows: number;
 }
 
 type Columns = ReturnType<typeof emptyColumns>;
 
 interface Row {
-  readonly line: ClaimLine | null;
-  readonly accrual: LoggedAccrual | undefined;
+  readonly columns: Columns;
+  readonly at: number;
   readonly restatement: number;
   readonly lists: WordLists;
 }
 
-function addRow(columns: Columns, { token, shard, version }: LoggedVersion, row: Row): void {
-  const { line, accrual } = row;
+interface LoggedLine {
+  readonly line: ClaimLine | null;
+  readonly accrual: LoggedAccrual | undefined;
+}
+
+function addRow(row: Row, { token, shard, version }: LoggedVersion, logged: LoggedLine): void {
+  const { columns, at } = row;
+  const { line, accrual } = logged;
   if (accrual === undefined) throw new Error('every line of a logged version is judged');
-  columns.beneficiary_token.push(token);
-  columns.shard.push(shard);
-  addVersion(columns, version);
-  if (line === null) addHeaderOnly(columns, version);
-  else addLine(columns, version, { line, lists: row.lists });
-  columns.threshold_group.push(accrual.group);
-  columns.accrued_cents.push(accrual.signedCents);
-  columns.restatement.push(row.restatement);
-  columns.feed.push(version.feed);
+  columns.beneficiary_token[at] = token;
+  columns.shard[at] = shard;
+  addVersion(row, version);
+  if (line === null) addHeaderOnly(row, version);
+  else addLine(row, version, line);
+  columns.threshold_group[at] = accrual.group;
+  columns.accrued_cents[at] = accrual.signedCents;
+  columns.restatement[at] = row.restatement;
+  columns.feed[at] = version.feed;
 }
 
-function addVersion(columns: Columns, version: ClaimVersion): void {
-  columns.version_key.push(version.versionKey);
-  columns.icn.push(version.icn);
-  columns.payer_id.push(version.payerId);
-  columns.received_date.push(version.receivedDate);
-  columns.paid_date.push(version.paidDate);
-  columns.is_reversal.push(version.isReversal);
-  columns.status.push(version.status);
-  columns.replaces_icn.push(version.replacesIcn);
-  columns.claim_type.push(version.claimType);
-  columns.type_of_bill.push(version.typeOfBill);
-  columns.billing_npi.push(version.billingNpi);
-  columns.billing_tin.push(version.billingTin);
+function addVersion({ columns, at }: Row, version: ClaimVersion): void {
+  columns.version_key[at] = version.versionKey;
+  columns.icn[at] = version.icn;
+  columns.payer_id[at] = version.payerId;
+  columns.received_date[at] = version.receivedDate;
+  columns.paid_date[at] = version.paidDate;
+  columns.is_reversal[at] = version.isReversal;
+  columns.status[at] = version.status;
+  columns.replaces_icn[at] = version.replacesIcn;
+  columns.claim_type[at] = version.claimType;
+  columns.type_of_bill[at] = version.typeOfBill;
+  columns.billing_npi[at] = version.billingNpi;
+  columns.billing_tin[at] = version.billingTin;
 }
 
-function addLine(
-  columns: Columns,
-  version: ClaimVersion,
-  { line, lists }: { readonly line: ClaimLine; readonly lists: WordLists },
-): void {
-  columns.line_number.push(line.line);
-  columns.service_date.push(line.serviceDate);
-  columns.place_of_service.push(line.placeOfService ?? version.placeOfService);
-  columns.rendering_npi.push(line.renderingNpi ?? version.renderingNpi);
-  columns.hcpcs.push(line.hcpcs);
-  columns.modifiers.push(lists.textOf(line.modifiers));
-  columns.revenue_code.push(line.revenueCode);
-  columns.units.push(line.units);
-  columns.charge_cents.push(line.chargeCents);
-  columns.allowed_cents.push(line.allowedCents);
-  columns.paid_cents.push(line.paidCents);
+function addLine({ columns, at, lists }: Row, version: ClaimVersion, line: ClaimLine): void {
+  columns.line_number[at] = line.line;
+  columns.service_date[at] = line.serviceDate;
+  columns.place_of_service[at] = line.placeOfService ?? version.placeOfService;
+  columns.rendering_npi[at] = line.renderingNpi ?? version.renderingNpi;
+  columns.hcpcs[at] = line.hcpcs;
+  columns.modifiers[at] = lists.textOf(line.modifiers);
+  columns.revenue_code[at] = line.revenueCode;
+  columns.units[at] = line.units;
+  columns.charge_cents[at] = line.chargeCents;
+  columns.allowed_cents[at] = line.allowedCents;
+  columns.paid_cents[at] = line.paidCents;
 }
 
-function addHeaderOnly(columns: Columns, version: ClaimVersion): void {
+function addHeaderOnly({ columns, at }: Row, version: ClaimVersion): void {
   if (version.statementFrom === null) throw new Error('a claim version without a date');
-  columns.line_number.push(0);
-  columns.service_date.push(version.statementFrom);
-  columns.place_of_service.push(version.placeOfService);
-  columns.rendering_npi.push(version.renderingNpi);
-  columns.hcpcs.push(null);
-  columns.modifiers.push('');
-  columns.revenue_code.push(null);
-  columns.units.push(0);
-  columns.charge_cents.push(version.chargeCents);
-  columns.allowed_cents.push(null);
-  columns.paid_cents.push(version.paidCents);
+  columns.line_number[at] = 0;
+  columns.service_date[at] = version.statementFrom;
+  columns.place_of_service[at] = version.placeOfService;
+  columns.rendering_npi[at] = version.renderingNpi;
+  columns.hcpcs[at] = null;
+  columns.modifiers[at] = '';
+  columns.revenue_code[at] = null;
+  columns.units[at] = 0;
+  columns.charge_cents[at] = version.chargeCents;
+  columns.allowed_cents[at] = null;
+  columns.paid_cents[at] = version.paidCents;
 }
 
-function toBatch([year, columns]: readonly [number, Columns]): readonly [number, ColumnBatch] {
-  const rows = columns.beneficiary_token.length;
+function toBatch([year, collected]: readonly [number, Year]): readonly [number, ColumnBatch] {
+  const { columns, rows } = collected;
+  collected.rows = 0;
+  for (const values of Object.values(columns)) values.length = rows;
   return [
     year,
     { rows, columns: new Map<string, readonly ColumnValue[]>(Object.entries(columns)) },

@@ -11,7 +11,13 @@ import {
   type GroupCents,
   type LedgerYearFacts,
 } from './ledger-year-facts.js';
-import { centsText, compareVersion, type OpenVersions } from './open-versions.js';
+import {
+  addCopy,
+  centsText,
+  compareVersion,
+  takeLogged,
+  type OpenVersions,
+} from './open-versions.js';
 import type { ReconcileInput } from './reconcile-input.js';
 
 export interface ShardRange {
@@ -40,7 +46,7 @@ export async function compareShards(
 ): Promise<ComparedShards> {
   const { inLog } = sides.open;
   for (const row of await ask(input, 'reconcile_log_versions', range)) {
-    inLog.set(String(row['version_key']), centsOf(row));
+    addCopy(inLog, String(row['version_key']), centsOf(row));
   }
   const published = new Map<string, GroupCents>();
   for (const row of await ask(input, 'reconcile_lake_totals', range)) {
@@ -67,14 +73,12 @@ export async function compareShards(
   return { versions, persons, apart };
 }
 
-function matchVersions(facts: LedgerYearFacts, { open, differences }: Sides): void {
-  for (const { versionKey, signedCents } of facts.versions) {
-    const logCents = open.inLog.get(versionKey);
-    if (logCents === undefined) open.inLedger.set(versionKey, signedCents);
-    else {
-      const { year } = facts;
-      compareVersion(versionKey, { year, logCents, ledgerCents: signedCents }, differences);
-      open.inLog.delete(versionKey);
+function matchVersions({ year, versions }: LedgerYearFacts, { open, differences }: Sides): void {
+  for (const { versionKey, signedCents: ledgerCents, copies } of versions) {
+    for (let copy = 0; copy < copies; copy += 1) {
+      const logCents = takeLogged(open, versionKey, ledgerCents);
+      if (logCents === null) addCopy(open.inLedger, versionKey, ledgerCents);
+      else compareVersion(versionKey, { year, logCents, ledgerCents }, differences);
     }
   }
 }

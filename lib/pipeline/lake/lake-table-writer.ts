@@ -15,11 +15,16 @@ export interface ColumnBatch {
 export interface LakeRows {
   readonly rows: number;
   append(batch: ColumnBatch): void;
+  /** Forgets the rows and keeps the room for others. */
+  clear(): void;
 }
 
 export interface LakeTableWriter {
   append(batch: ColumnBatch): void;
-  /** Rows collected for the same table: `from` up to, not including, `to`. */
+  /**
+   * Rows collected for the same table: `from` up to, not including, `to`. They must lie there until
+   * the file is finished.
+   */
   copy(source: LakeRows, from: number, to: number): void;
   finish(): Uint8Array;
 }

@@ -27,6 +27,8 @@ export interface VersionFacts {
   /** Of the lines of this year. */
   readonly signedCents: GroupCents;
   readonly apart: ApartReason | null;
+  /** Tokens of the person under which it is stored; it counts once. */
+  readonly copies: number;
 }
 
 export interface LedgerYearFacts {
@@ -53,6 +55,10 @@ export const NO_CENTS: GroupCents = { PT_SLP: ZERO_CENTS, OT: ZERO_CENTS };
 export function ledgerYearFacts(folded: FoldedYear, context: FoldContext): LedgerYearFacts {
   const { document, person, resolution, view } = folded;
   const byKey = new Map(person.versions.map((version) => [version.versionKey, version]));
+  const copies = new Map<string, number>();
+  for (const { versionKey } of person.versions) {
+    copies.set(versionKey, (copies.get(versionKey) ?? 0) + 1);
+  }
   const signed = new Map<ClaimVersion, GroupCents>();
   for (const version of byKey.values()) {
     signed.set(version, signedInYear(version, document.year, context));
@@ -62,6 +68,7 @@ export function ledgerYearFacts(folded: FoldedYear, context: FoldContext): Ledge
     versionKey: version.versionKey,
     signedCents,
     apart: apartReason(version, resolution, inexact),
+    copies: copies.get(version.versionKey) ?? 1,
   }));
   return { token: folded.token, year: document.year, versions, ownCents: ownCents(document, view) };
 }

@@ -13,11 +13,18 @@ interface Step {
 
 export function rememberWordLists(): WordLists {
   const start: Step = { text: '', next: new Map() };
+  // Lists are often not just equal but the same, and many are empty.
+  let last: readonly string[] = [];
+  let lastText = '';
   return {
     textOf(words) {
+      if (words.length === 0) return '';
+      if (words === last) return lastText;
       let step = start;
       for (const word of words) step = step.next.get(word) ?? addStep(step, word);
-      return step.text;
+      last = words;
+      lastText = step.text;
+      return lastText;
     },
   };
 }

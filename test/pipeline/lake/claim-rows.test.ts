@@ -3,7 +3,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { toIsoDay } from '../../../lib/domain/day.js';
 import { toCents } from '../../../lib/domain/money.js';
-import { claimRowsByYear, type LoggedVersion } from '../../../lib/pipeline/lake/claim-rows.js';
+import {
+  collectClaimRows,
+  type ClaimRows,
+  type LoggedVersion,
+} from '../../../lib/pipeline/lake/claim-rows.js';
 import { fakeJudgedYear, fakeVersion } from './fake-ledger.js';
 
 const [JUDGED] = fakeJudgedYear({
@@ -19,7 +23,13 @@ function logged(version: LoggedVersion['version'], cents: readonly number[]): Lo
   return { token: 'k1_a', shard: 5, version, accruals };
 }
 
-describe('claimRowsByYear', () => {
+function rowsOf(version: LoggedVersion, restatement: number): ReturnType<ClaimRows['take']> {
+  const rows = collectClaimRows(restatement);
+  rows.add(version);
+  return rows.take();
+}
+
+describe('collectClaimRows', () => {
   it('puts each line in its own year', () => {
     const later = { ...LINE, line: 2, serviceDate: toIsoDay('2026-01-01'), renderingNpi: null };
     const version = fakeVersion({
@@ -29,7 +39,7 @@ describe('claimRowsByYear', () => {
       renderingNpi: '1999999992',
     });
 
-    const years = claimRowsByYear([logged(version, [7_000, 7_001])], 4);
+    const years = rowsOf(logged(version, [7_000, 7_001]), 4);
 
     expect([...years.keys()]).toEqual([2025, 2026]);
     expect(years.get(2025)?.columns.get('line_number')).toEqual([1]);
@@ -48,7 +58,7 @@ describe('claimRowsByYear', () => {
       chargeCents: toCents(900),
     });
 
-    const years = claimRowsByYear([logged(version, [])], 0);
+    const years = rowsOf(logged(version, []), 0);
 
     expect([...years.keys()]).toEqual([2025]);
     const columns = years.get(2025)?.columns;
@@ -63,7 +73,7 @@ describe('claimRowsByYear', () => {
     const judgeless = fakeVersion({ icn: '3', paidDay: '2026-02-01', lines: [LINE] });
     const undated = fakeVersion({ icn: '4', paidDay: '2026-02-01' });
 
-    expect(() => claimRowsByYear([logged(judgeless, [])], 0)).toThrow('is judged');
-    expect(() => claimRowsByYear([logged(undated, [])], 0)).toThrow('without a date');
+    expect(() => rowsOf(logged(judgeless, []), 0)).toThrow('is judged');
+    expect(() => rowsOf(logged(undated, []), 0)).toThrow('without a date');
   });
 });

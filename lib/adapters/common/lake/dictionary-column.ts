@@ -34,32 +34,28 @@ export class DictionaryColumn implements ParquetColumn {
   append(values: readonly ColumnValue[], rows: number): void {
     this.#reserve(rows);
     const kind = this.#column.type === 'text' ? 'string' : 'number';
-    let last: ColumnValue = null;
-    let place = NO_PLACE;
-    for (let at = 0; at < rows; at += 1) {
+    let at = 0;
+    while (at < rows) {
       const value = values[at] ?? null;
+      const from = at;
       // Rows next to each other mostly share their value.
-      if (value !== last || value === null) {
-        place = value === null ? NO_PLACE : this.#placeOf(this.#checked(value, kind));
-        last = value;
-      }
-      this.#add(place);
+      do at += 1;
+      while (at < rows && (values[at] ?? null) === value);
+      this.#add(value === null ? NO_PLACE : this.#placeOf(this.#checked(value, kind)), at - from);
     }
   }
 
   copy(source: ParquetColumn, from: number, to: number): void {
     if (!(source instanceof DictionaryColumn)) throw new TypeError('a column of another kind');
     this.#reserve(to - from);
-    let last = NO_PLACE;
-    let place = NO_PLACE;
-    for (let at = from; at < to; at += 1) {
-      const there = source.#rows[at] ?? NO_PLACE;
-      if (there !== last) {
-        const entry = source.#entries[there];
-        place = entry === undefined ? NO_PLACE : this.#placeOf(entry);
-        last = there;
-      }
-      this.#add(place);
+    let at = from;
+    while (at < to) {
+      const place = source.#rows[at] ?? NO_PLACE;
+      const start = at;
+      do at += 1;
+      while (at < to && source.#rows[at] === place);
+      const entry = source.#entries[place];
+      this.#add(entry === undefined ? NO_PLACE : this.#placeOf(entry), at - start);
     }
   }
 
@@ -110,9 +106,15 @@ export class DictionaryColumn implements ParquetColumn {
     this.#rows = longer;
   }
 
-  #add(place: number): void {
-    this.#rows[this.#present.rows] = place;
-    this.#present.add(place !== NO_PLACE);
+  /** The same place on so many rows. */
+  #add(place: number, rows: number): void {
+    const from = this.#present.rows;
+    for (let at = from; at < from + rows; at += 1) this.#rows[at] = place;
+    if (place !== NO_PLACE) {
+      this.#present.addAll(rows);
+      return;
+    }
+    for (let count = 0; count < rows; count += 1) this.#present.add(false);
   }
 
   #checked(value: ColumnValue, kind: 'string' | 'number'): Entry {

@@ -30,20 +30,33 @@ export class NumberColumn implements ParquetColumn {
 
   append(values: readonly ColumnValue[], rows: number): void {
     this.#reserve(rows);
+    const target = this.#rows;
+    const from = this.#present.rows;
+    let present = 0;
     for (let at = 0; at < rows; at += 1) {
       const value = values[at] ?? null;
-      this.#rows[this.#present.rows] = value === null ? 0 : this.#numberOf(value);
-      this.#present.add(value !== null);
+      if (value !== null) {
+        target[from + at] = this.#numberOf(value);
+        present += 1;
+        continue;
+      }
+      this.#present.addAll(present);
+      present = 0;
+      target[from + at] = 0;
+      this.#present.add(false);
     }
+    this.#present.addAll(present);
   }
 
   copy(source: ParquetColumn, from: number, to: number): void {
     if (!(source instanceof NumberColumn)) throw new TypeError('a column of another kind');
     this.#reserve(to - from);
-    for (let at = from; at < to; at += 1) {
-      this.#rows[this.#present.rows] = source.#rows[at] ?? 0;
-      this.#present.add(source.#present.has(at));
+    this.#rows.set(source.#rows.subarray(from, to), this.#present.rows);
+    if (source.#present.nulls === 0) {
+      this.#present.addAll(to - from);
+      return;
     }
+    for (let at = from; at < to; at += 1) this.#present.add(source.#present.has(at));
   }
 
   encode(): EncodedColumn {

@@ -54,6 +54,15 @@ export class PresentRows {
     this.#isPresent[at] = isPresent ? 1 : 0;
   }
 
+  /** So many rows at once that all hold a value. */
+  addAll(rows: number): void {
+    const from = this.rows;
+    this.rows += rows;
+    if (!this.#column.isNullable) return;
+    if (this.rows > this.#isPresent.length) this.#grow(this.rows);
+    this.#isPresent.fill(1, from, this.rows);
+  }
+
   has(row: number): boolean {
     return this.nulls === 0 || this.#isPresent[row] === 1;
   }

@@ -36,13 +36,18 @@ export class ParquetRows {
 
   /** Rows `from` up to, not including, `to` of others of the same table. */
   copy(source: ParquetRows, from: number, to: number): void {
-    if (source.table !== this.table) throw new TypeError('rows of another table');
-    if (from < 0 || to < from || to > source.rows) throw new RangeError('rows that are not there');
+    this.assertCopy(source, from, to);
     this.columns.forEach((column, at) => {
       const other = source.columns[at];
       if (other !== undefined) column.copy(other, from, to);
     });
     this.#rows += to - from;
+  }
+
+  /** Throws when those rows cannot be copied into these. */
+  assertCopy(source: ParquetRows, from: number, to: number): void {
+    if (source.table !== this.table) throw new TypeError('rows of another table');
+    if (from < 0 || to < from || to > source.rows) throw new RangeError('rows that are not there');
   }
 
   clear(): void {

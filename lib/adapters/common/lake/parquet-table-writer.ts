@@ -42,24 +42,50 @@ export function openParquetTable(name: LakeTableName): TableWriter {
   const file = new ByteWriter();
   const groups: RowGroup[] = [];
   let total = 0;
+  let waiting: Stretch | null = null;
   file.appendUint32(MAGIC);
 
+  const write = (group: ParquetRows): void => {
+    if (group.rows === 0) return;
+    groups.push(writeRowGroup(file, group));
+    total += group.rows;
+  };
   const flush = (): void => {
-    if (rows.rows === 0) return;
-    groups.push(writeRowGroup(file, rows));
-    total += rows.rows;
+    write(rows);
     rows.clear();
+  };
+  const takeOver = (): void => {
+    if (waiting === null) return;
+    const { source, from, to } = waiting;
+    waiting = null;
+    for (let at = from; at < to;) {
+      const end = Math.min(to, at + ROW_GROUP_ROWS - rows.rows);
+      rows.copy(source, at, end);
+      if (rows.rows === ROW_GROUP_ROWS) flush();
+      at = end;
+    }
   };
   return {
     append(batch) {
-      rows.append(batch);
-      if (rows.rows >= ROW_GROUP_ROWS) flush();
+      takeOver();
+      for (const part of parts(batch, ROW_GROUP_ROWS - rows.rows)) {
+        rows.append(part);
+        if (rows.rows === ROW_GROUP_ROWS) flush();
+      }
     },
     copy(source, from, to) {
-      rows.copy(source, from, to);
-      if (rows.rows >= ROW_GROUP_ROWS) flush();
+      rows.assertCopy(source, from, to);
+      if (waiting?.source === source && waiting.to === from) {
+        waiting = { source, from: waiting.from, to };
+        return;
+      }
+      takeOver();
+      waiting = { source, from, to };
     },
     finish() {
+      if (waiting !== null && rows.rows === 0 && isWhole(waiting)) write(waiting.source);
+      else takeOver();
+      waiting = null;
       flush();
       const metadata = { version: 2, created_by: CREATED_BY, schema, num_rows: BigInt(total) };
       writeMetadata(file, { ...metadata, row_groups: groups } as FileMetaData);
@@ -67,6 +93,30 @@ export function openParquetTable(name: LakeTableName): TableWriter {
       return file.getBytes().slice();
     },
   };
+}
+
+/** Rows collected elsewhere that are not copied yet: mostly they are a row group as they lie. */
+interface Stretch {
+  readonly source: ParquetRows;
+  readonly from: number;
+  readonly to: number;
+}
+
+function isWhole({ source, from, to }: Stretch): boolean {
+  return from === 0 && to === source.rows && to <= ROW_GROUP_ROWS;
+}
+
+/** Cut so that row groups are full whatever came before: the first part has `room`. */
+function parts(batch: ColumnBatch, room: number): readonly ColumnBatch[] {
+  if (batch.rows <= room) return [batch];
+  const cut: ColumnBatch[] = [];
+  for (let from = 0, to = room; from < batch.rows; from = to, to += ROW_GROUP_ROWS) {
+    const columns = [...batch.columns].map(
+      ([name, values]) => [name, values.slice(from, to)] as const,
+    );
+    cut.push({ rows: Math.min(to, batch.rows) - from, columns: new Map(columns) });
+  }
+  return cut;
 }
 
 function writeRowGroup(file: ByteWriter, rows: ParquetRows): RowGroup {

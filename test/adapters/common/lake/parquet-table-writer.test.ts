@@ -15,13 +15,14 @@ import {
   type LakeColumnType,
   type LakeTableName,
 } from '../../../../lib/adapters/common/lake/lake-schema.js';
+import { ParquetRows } from '../../../../lib/adapters/common/lake/parquet-rows.js';
 import {
   openParquetTable,
   type ColumnBatch,
   type ColumnValue,
 } from '../../../../lib/adapters/common/lake/parquet-table-writer.js';
 import { fixtureLog, fixtureYears } from '../../../queries/query-fixture.js';
-import { claimRowsByYear } from '../../../../lib/pipeline/lake/claim-rows.js';
+import { collectClaimRows } from '../../../../lib/pipeline/lake/claim-rows.js';
 import { REFERENCE } from '../../../pipeline/lake/lake-on-disk.js';
 import { collectLedgerRows } from '../../../../lib/pipeline/lake/ledger-rows.js';
 
@@ -88,6 +89,20 @@ function plain(columns: readonly (readonly DuckDBValue[])[]): readonly unknown[]
   );
 }
 
+/** Rows of several batches as one. */
+function cut(batches: readonly ColumnBatch[], from: number, to: number): ColumnBatch {
+  const names = [...(batches[0]?.columns.keys() ?? [])];
+  const columns = names.map((column) => {
+    const values = batches.flatMap((batch) => batch.columns.get(column) ?? []);
+    return [column, values.slice(from, to)] as const;
+  });
+  return { rows: to - from, columns: new Map(columns) };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
 const SQL_TYPES: Readonly<Record<LakeColumnType, string>> = {
   text: 'VARCHAR',
   cents: 'BIGINT',
@@ -137,6 +152,61 @@ describe.each(['ledger_lines', 'claim_lines'] as const)('openParquetTable(%s)', 
     expect(bytes[0]).toBe(bytes[1]);
   });
 
+  it.each([
+    [
+      'as they lie',
+      [
+        [0, 90],
+        [90, 91],
+        [91, 200],
+      ],
+    ],
+    [
+      'in another order',
+      [
+        [100, 200],
+        [0, 100],
+      ],
+    ],
+    [
+      'some of them',
+      [
+        [20, 30],
+        [30, 60],
+        [90, 110],
+      ],
+    ],
+  ])('takes over rows that were collected elsewhere, %s', (_, stretches) => {
+    const collected = new ParquetRows(name);
+    collected.append(edgeBatch(name, 120));
+    collected.append(constantBatch(name, 80));
+    const copied = openParquetTable(name);
+    const added = openParquetTable(name);
+    for (const [from = 0, to = 0] of stretches) {
+      copied.copy(collected, from, to);
+      added.append(cut([edgeBatch(name, 120), constantBatch(name, 80)], from, to));
+    }
+
+    expect(base64(copied.finish())).toBe(base64(added.finish()));
+    expect(() => openParquetTable(name).copy(collected, 0, 201)).toThrow('not there');
+  });
+
+  it('cuts row groups at the same row however the rows came', () => {
+    const batch = constantBatch(name, 60_000);
+    const whole = openParquetTable(name);
+    whole.append(cut([batch, batch, batch, batch], 0, 240_000));
+    const one = openParquetTable(name);
+    for (let count = 0; count < 4; count += 1) one.append(batch);
+    const collected = new ParquetRows(name);
+    for (let count = 0; count < 4; count += 1) collected.append(batch);
+    const copied = openParquetTable(name);
+    copied.copy(collected, 0, 240_000);
+
+    const expected = base64(one.finish());
+    expect(base64(whole.finish())).toBe(expected);
+    expect(base64(copied.finish())).toBe(expected);
+  });
+
   it('refuses a batch that is not of its table', () => {
     const batch = edgeBatch(name, 2);
     const without = new Map(batch.columns);
@@ -166,12 +236,13 @@ describe('rows of the pipeline', () => {
     const years = fixtureYears();
     const rows = collectLedgerRows(REFERENCE);
     for (const year of years) rows.add(year, 0);
-    const claims = [...claimRowsByYear(fixtureLog(years).first, 0).values()];
+    const claims = collectClaimRows(0);
+    for (const logged of fixtureLog(years).first) claims.add(logged);
 
     const ledger = openParquetTable('ledger_lines');
     const log = openParquetTable('claim_lines');
     ledger.append(rows.take());
-    for (const batch of claims) log.append(batch);
+    for (const batch of claims.take().values()) log.append(batch);
 
     expect(ledger.finish().length).toBeGreaterThan(1000);
     expect(log.finish().length).toBeGreaterThan(1000);
