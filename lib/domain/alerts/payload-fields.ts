@@ -37,7 +37,7 @@ export function fieldsFor(endpoint: {
   readonly fields: readonly PayloadField[];
   readonly mayReceivePhi: boolean;
 }): readonly PayloadField[] {
-  const allowed = PAYLOAD_FIELDS;
+  const allowed = endpoint.mayReceivePhi ? PAYLOAD_FIELDS : OPEN_FIELDS;
   return allowed.filter((field) => endpoint.fields.includes(field));
 }
 
