@@ -3,6 +3,7 @@
 
 import type { Command } from 'commander';
 import { createVault } from '../../lib/adapters/embedded/identity-vault.js';
+import { notedDeletions } from '../../lib/pipeline/identity/delete-person.js';
 import { loadChains } from '../../lib/pipeline/person-documents.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { expandHome, TENANT_ID } from '../session.js';
@@ -52,17 +53,23 @@ async function create(options: VaultCommandOptions): Promise<void> {
 }
 
 async function status(options: CommonOptions): Promise<void> {
-  await withVault(options, async ({ vault }) => {
+  await withVault(options, async ({ vault, workspace }) => {
+    const place = { tenantId: TENANT_ID, objects: workspace.objects };
+    const unfinished = (await notedDeletions(place)).length;
     const tokens = await vault.vault.tokens(TENANT_ID);
     const trail = await vault.vault.trail(TENANT_ID);
     if (options.json === true) {
-      printJson({ vaultKeyId: vault.keyId, entries: tokens.length, trail });
+      const entries = tokens.length;
+      printJson({ vaultKeyId: vault.keyId, entries, unfinishedDeletions: unfinished, trail });
       return;
     }
     printLine(`Vault of key ${vault.keyId}: ${plural(tokens.length, 'entry', 'entries')}.`);
     for (const { number, enteredAt, enteredBy, purpose, persons, reason } of trail) {
       const who = `${enteredBy}, ${purpose} of ${plural(persons, 'entry', 'entries')}`;
       printLine(`${number}  ${enteredAt}  ${who}: ${reason}`);
+    }
+    if (unfinished > 0) {
+      printLine(`${plural(unfinished, 'deletion')} cut off: the next vault delete finishes it.`);
     }
     printLine(trail.length === 0 ? 'It was never opened.' : 'The trail is whole.');
   });
