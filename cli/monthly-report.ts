@@ -1,14 +1,16 @@
 // The embedded host's side of the monthly report: ledger, lake and record of the workspace handed
 // to the one step that builds it.
 
+import { loadReviewReference } from '../lib/adapters/common/load-review-reference.js';
+import { referenceDirectory } from '../lib/adapters/common/reference-directory.js';
 import { expiringSoon } from '../lib/adapters/common/reference-expiry.js';
 import { openParquetTable } from '../lib/adapters/common/lake/parquet-table-writer.js';
 import { loadBenchmarks } from '../lib/pipeline/benchmarks.js';
+import { recordCollector } from '../lib/pipeline/documents/record-collector.js';
 import {
   buildMonthlyReport,
   type ReportPorts,
 } from '../lib/pipeline/reports/build-monthly-report.js';
-import { NO_RECORDS } from '../lib/pipeline/reports/record-figures.js';
 import type { ReportMonth } from '../lib/pipeline/reports/report-month.js';
 import type { StoredReport } from '../lib/pipeline/reports/report-store.js';
 import { reconcileLake } from './commands/reconcile.js';
@@ -37,6 +39,7 @@ export function monthlyReport(session: Session, wish: ReportWish): Promise<Store
 async function reportPorts(session: Session, lake: OpenLake): Promise<ReportPorts> {
   const { tools, workspace } = session;
   const { objects } = workspace;
+  const review = await loadReviewReference(referenceDirectory());
   return {
     tools,
     objects,
@@ -46,7 +49,7 @@ async function reportPorts(session: Session, lake: OpenLake): Promise<ReportPort
     inTurn: (action) => inPublishTurn({ objects, tenantId: TENANT_ID }, action),
     quarantine: () => workspace.quarantine.counts(TENANT_ID),
     benchmarks: await loadBenchmarks({ tenantId: TENANT_ID, objects }),
-    records: () => Promise.resolve(NO_RECORDS),
+    records: (month) => recordCollector({ tools, objects, ...review }, month),
     reconcile: () => reconcileLake(session, lake),
   };
 }

@@ -22,6 +22,7 @@ interface ReportOptions extends CommonOptions {
   readonly format: string;
   readonly organisation?: string;
   readonly counsel?: boolean;
+  readonly share?: boolean;
   readonly newEdition?: boolean;
 }
 
@@ -39,6 +40,7 @@ export function registerReport(program: Command): void {
     .option('--format <formats>', 'some of the four, with commas between', FORMATS.join(','))
     .option('--organisation <name>', 'whose report it is, for the cover of a new edition')
     .option('--counsel', 'mark every page as prepared at the direction of counsel')
+    .option('--share', 'names and small cells left out, for boards and outside readers (no JSON)')
     .option('--new-edition', 'count again what is known now, although the month has its report')
     .addHelpText(
       'after',
@@ -78,13 +80,20 @@ async function writeReport(options: ReportOptions): Promise<void> {
 
 async function writeFiles(
   { model, sha256 }: StoredReport,
-  options: Pick<ReportOptions, 'out' | 'counsel'> & { readonly formats: readonly string[] },
+  options: Pick<ReportOptions, 'out' | 'counsel' | 'share'> & {
+    readonly formats: readonly string[];
+  },
 ): Promise<readonly string[]> {
-  const document = reportDocument(model, { sha256, isForCounsel: options.counsel ?? false });
+  const isShared = options.share ?? false;
+  const marks = { isForCounsel: options.counsel ?? false, isShared };
+  const document = reportDocument(model, { sha256, ...marks });
   await mkdir(options.out, { recursive: true });
   const files: string[] = [];
-  for (const format of options.formats) {
-    const file = join(options.out, `kxray-report-${model.month}.${format}`);
+  // The data names tokens and claims: it is not for sharing.
+  const formats = options.formats.filter((format) => !isShared || format !== 'json');
+  const edition = isShared ? '-share' : '';
+  for (const format of formats) {
+    const file = join(options.out, `kxray-report-${model.month}${edition}.${format}`);
     const renderer = RENDERERS[format]?.();
     const body = renderer === undefined ? reportJson(model) : await renderer.render(document);
     await writeFile(file, body);

@@ -16,7 +16,7 @@ import { publishMonth, type MonthSnapshot, type SnapshotPorts } from './month-sn
 import { providerMonths, reportCauses, reportProviders } from './provider-figures.js';
 import { monthBefore, type ReportMonth } from './report-month.js';
 import { REPORT_MODEL, type Completeness, type ReportModel } from './report-model.js';
-import type { RecordFigures } from './record-figures.js';
+import type { RecordCollector } from './record-figures.js';
 import {
   editionsOf,
   readReport,
@@ -34,7 +34,7 @@ export interface ReportPorts extends SnapshotPorts {
   readonly quarantine: () => Promise<QuarantineCounts>;
   readonly benchmarks: readonly StoredBenchmark[];
   /** Documents, the simulated request, clocks and topics. */
-  readonly records: (month: ReportMonth, snapshot: MonthSnapshot) => Promise<RecordFigures>;
+  readonly records: (month: ReportMonth) => Promise<RecordCollector>;
   /** Over the present ledger; null where the door does not run it. */
   readonly reconcile: (() => Promise<ReconcileResult>) | null;
 }
@@ -75,7 +75,9 @@ async function buildModel(
   const { tenantId, month, organisation } = request;
   const previous = await readReport({ tenantId, objects: ports.objects }, monthBefore(month).month);
   const name = `report-${month.month}-${edition}`;
-  const snapshot = await ports.inTurn(() => publishMonth(ports, month, name));
+  const records = await ports.records(month);
+  const onYear = records.add.bind(records);
+  const snapshot = await ports.inTurn(() => publishMonth(ports, month, { name, onYear }));
   const { manifest, figures, movement } = snapshot;
   const { completeness: tally, dataThrough, ...counted } = figures;
   const queries = ports.queriesOf(manifest.snapshotId);
@@ -83,7 +85,6 @@ async function buildModel(
   await checkAgainstSnapshot(queries, figures, window);
   const completeness = await readCompleteness(ports, tally.counts);
   const providers = await readProviders(ports, queries, { month, manifest });
-  const records = await ports.records(month, snapshot);
   const model: Omit<ReportModel, 'unknowns'> = {
     format: 1,
     kind: 'rac_readiness',
@@ -111,7 +112,7 @@ async function buildModel(
     providerPeriod: providers.period,
     providers: [...providers.providers],
     providerMonths: [...providers.months],
-    ...records,
+    ...records.result(),
   };
   // In the order of the schema's fields, as it will be read back: the hash is of the text.
   return REPORT_MODEL.parse({ ...model, unknowns: [...unknownsOf(model, request.notices)] });

@@ -36,7 +36,7 @@ export interface MonthSnapshot {
 export async function publishMonth(
   ports: SnapshotPorts,
   month: ReportMonth,
-  name: string,
+  also: { readonly name: string; readonly onYear?: (year: YearOfPerson) => void },
 ): Promise<MonthSnapshot> {
   const { tools, objects, openTable, versions } = ports;
   const asOf: LedgerTools = { ...tools, ledger: ledgerAsOf(tools.ledger, month.to) };
@@ -52,13 +52,14 @@ export async function publishMonth(
     async *readRows(year, shard) {
       for await (const judged of judgedShard(asOf, year, shard)) {
         tally.add(judged);
+        also.onYear?.(judged);
         addMovement(movement, judged, { tools, month });
         yield judged;
       }
     },
   });
   const manifest = await publisher.publish();
-  await nameSnapshot({ tenantId: tools.tenantId, objects }, name, manifest.snapshotId);
+  await nameSnapshot({ tenantId: tools.tenantId, objects }, also.name, manifest.snapshotId);
   return { manifest, figures: tally.result(), movement };
 }
 

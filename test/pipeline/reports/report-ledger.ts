@@ -9,7 +9,7 @@ import {
   buildMonthlyReport,
   type ReportPorts,
 } from '../../../lib/pipeline/reports/build-monthly-report.js';
-import { NO_RECORDS } from '../../../lib/pipeline/reports/record-figures.js';
+import { collectNoRecords } from '../../../lib/pipeline/reports/record-figures.js';
 import { parseReportMonth, type ReportMonth } from '../../../lib/pipeline/reports/report-month.js';
 import type { StoredReport } from '../../../lib/pipeline/reports/report-store.js';
 import { testReference } from '../../support/test-reference.js';
@@ -52,7 +52,7 @@ export async function reportLedger(): Promise<ReportLedger> {
     inTurn: (action) => action(),
     quarantine: () => Promise.resolve({ claims: 0, lines: 0, files: 0 }),
     benchmarks: [],
-    records: () => Promise.resolve(NO_RECORDS),
+    records: () => Promise.resolve(collectNoRecords()),
     reconcile: null,
   };
   return {

@@ -87,7 +87,7 @@ async function reportAll(arrivals: readonly Arrival[]): Promise<MovementRow[][]>
       await commitPerson(tools, emptyChange(token, { versions: [version] }));
     }
     const known = arrivals.filter(({ arrives }) => arrives <= at);
-    const { movement } = await publishMonth(ports, reportMonth(name), `report-${name}`);
+    const { movement } = await publishMonth(ports, reportMonth(name), { name: `report-${name}` });
     const rows = [...movement.rows(reports.at(-1) ?? null)];
     expect(rows.map(closes)).toEqual(rows.map(() => true));
     const before = reports.at(-1);

@@ -43,7 +43,10 @@ export const TYPST_TEMPLATE = String.raw`
 #set table.cell(breakable: false)
 
 // A long code may break anywhere a reader would not mind, so that no column runs over.
-#let breakable(words) = words.replace("_", "_\u{200b}").replace("/", "/\u{200b}")
+#let breakable(words) = words.replace(
+  regex("[_/]|[A-Za-z0-9]{16}"),
+  found => found.text + "\u{200b}",
+)
 
 #let facts(pairs) = grid(
   columns: (auto, 1fr),

@@ -5,8 +5,10 @@ import type { ReportModel } from '../report-model.js';
 import { column, paragraph, table } from './table-block.js';
 import { plural } from './words.js';
 
-export function recordSections(model: ReportModel): readonly ReportSection[] {
-  return [readinessSection(model), adrSection(model), clocksSection(model)];
+/** A share edition has no list of claims. */
+export function recordSections(model: ReportModel, isShared: boolean): readonly ReportSection[] {
+  const request = isShared ? [] : [adrSection(model)];
+  return [readinessSection(model), ...request, clocksSection(model)];
 }
 
 function readinessSection({ documentation }: ReportModel): ReportSection {
@@ -64,7 +66,7 @@ function readinessSection({ documentation }: ReportModel): ReportSection {
           column('Year', 'text', 0.6),
           column('KX lines', 'count', 0.7),
           column('Allowed', 'cents', 1),
-          column('Late, absent or unknown', 'text', 4),
+          column('Lacking', 'text', 4),
         ],
         rows: documentation.gaps.map((gap) => [
           gap.token,
@@ -105,17 +107,17 @@ function adrSection({ simulatedAdr }: ReportModel): ReportSection {
         sheet: 'Simulated ADR',
         title: 'Claims of the simulated request, and what their records lack',
         columns: [
-          column('Claim', 'text', 1.4),
-          column('Beneficiary', 'text', 2.1),
-          column('First service', 'day', 1),
-          column('KX lines', 'count', 0.6),
-          column('Allowed', 'cents', 0.9),
-          column('Chosen for', 'text', 1.2),
-          column('Present', 'count', 0.7),
+          column('Claim', 'text', 1.5),
+          column('Beneficiary', 'text', 2.2),
+          column('First service', 'day', 1.1),
+          column('KX lines', 'count', 0.5),
+          column('Allowed', 'cents', 0.8),
+          column('Chosen for', 'text', 0.9),
+          column('Present', 'count', 0.8),
           column('Late', 'count', 0.5),
-          column('Absent', 'count', 0.7),
-          column('Unknown', 'count', 0.8),
-          column('Lacking', 'text', 2.8),
+          column('Absent', 'count', 0.8),
+          column('Unknown', 'count', 1),
+          column('Lacking', 'text', 2.9),
         ],
         rows: claims.map((claim) => [
           claim.icn,
@@ -152,7 +154,7 @@ function clocksSection({ clocks, topics }: ReportModel): ReportSection {
           column('Look-back', 'text', 1.6),
           column('Status', 'text', 1.6),
           column('Source', 'text', 1.8),
-          column('Confidence', 'text', 0.9),
+          column('Confidence', 'text', 1.05),
         ],
         rows: topics.map((row) => [
           row.contractor,
@@ -175,7 +177,7 @@ function clocksSection({ clocks, topics }: ReportModel): ReportSection {
           column('Starts with', 'text', 2),
           column('Length', 'text', 1.2),
           column('Source', 'text', 2.2),
-          column('Confidence', 'text', 0.9),
+          column('Confidence', 'text', 1.05),
         ],
         rows: clocks.map((row) => [
           row.contractor,

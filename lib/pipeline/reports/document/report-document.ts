@@ -3,6 +3,7 @@
 
 import type { ReportDocument } from '../../../ports/report-renderer.js';
 import type { ReportModel } from '../report-model.js';
+import { shareEdition } from '../share-edition.js';
 import { dataSection } from './data-section.js';
 import { exposureSection } from './exposure-section.js';
 import { findingsSection } from './findings-section.js';
@@ -17,12 +18,16 @@ export interface DocumentOptions {
   /** Of the model: printed, so that every page says what it was made of. */
   readonly sha256: string;
   readonly isForCounsel: boolean;
+  /** Names and small cells are left out (share-edition.ts). */
+  readonly isShared?: boolean;
 }
 
-export function reportDocument(model: ReportModel, options: DocumentOptions): ReportDocument {
+export function reportDocument(full: ReportModel, options: DocumentOptions): ReportDocument {
+  const isShared = options.isShared ?? false;
+  const model = isShared ? shareEdition(full) : full;
   const { month, edition, organisation } = model;
   return {
-    title: `RAC readiness report, ${month}`,
+    title: `RAC readiness report, ${month}${isShared ? ' (share edition)' : ''}`,
     subtitle: organisation ?? 'Medicare Part B outpatient therapy',
     facts: [
       ['Month', `${model.from} to ${model.to}, edition ${edition}`],
@@ -44,8 +49,8 @@ export function reportDocument(model: ReportModel, options: DocumentOptions): Re
       exposureSection(model),
       findingsSection(model),
       providerSection(model),
-      ...recordSections(model),
-      linesSection(model),
+      ...recordSections(model, isShared),
+      ...(isShared ? [] : [linesSection(model)]),
       methodsSection(model),
     ],
   };

@@ -108,34 +108,43 @@ function movementTable({ movement }: ReportModel, unit: 'count' | 'cents') {
   });
 }
 
-function rowOf({ movement }: ReportModel, measure: MovementMeasure): MovementRow {
-  const row = movement.find((each) => each.measure === measure);
-  if (row === undefined) throw new Error('every measure has its movement');
-  return row;
+/** Undefined in a share edition that leaves the row out. */
+function rowOf({ movement }: ReportModel, measure: MovementMeasure): MovementRow | undefined {
+  return movement.find((each) => each.measure === measure);
 }
 
+const LEFT_OUT = 'left out: few people';
+
 function figureOf(
-  { opening, closing }: MovementRow,
+  row: MovementRow | undefined,
   label: string,
   unit: 'cents' | 'paidCents',
 ): ReportFigure {
-  const change = closing[unit] - opening[unit];
-  const note = `${plural(closing.count, 'line')}; ${changeText(change)}`;
+  if (row === undefined) return { label, kind: 'cents', value: null, note: LEFT_OUT };
+  const { opening, closing } = row;
+  const note = `${plural(closing.count, 'line')}; ${changeText(closing[unit] - opening[unit])}`;
   return { label, kind: 'cents', value: closing[unit], note };
 }
 
-function findingFigure(model: ReportModel) {
-  const rows = FINDING_KINDS.map((kind) => rowOf(model, kind));
+function findingFigure(model: ReportModel): ReportFigure {
+  const label = 'Lines with a finding';
+  const rows = FINDING_KINDS.flatMap((kind) => rowOf(model, kind) ?? []);
+  if (rows.length < FINDING_KINDS.length) {
+    return { label, kind: 'count', value: null, note: LEFT_OUT };
+  }
   const value = rows.reduce((sum, { closing }) => sum + closing.count, 0);
   const before = rows.reduce((sum, { opening }) => sum + opening.count, 0);
   const note = `${signed(value - before)} since last month; each line has one`;
-  return { label: 'Lines with a finding', kind: 'count', value, note } as const;
+  return { label, kind: 'count', value, note };
 }
 
-function zoneFigure(model: ReportModel) {
-  const { opening, closing } = rowOf(model, 'over_kx');
+function zoneFigure(model: ReportModel): ReportFigure {
+  const label = MEASURE_WORDS.over_kx;
+  const row = rowOf(model, 'over_kx');
+  if (row === undefined) return { label, kind: 'count', value: null, note: LEFT_OUT };
+  const { opening, closing } = row;
   const note = `${signed(closing.count - opening.count)} since last month; by year and group`;
-  return { label: MEASURE_WORDS.over_kx, kind: 'count', value: closing.count, note } as const;
+  return { label, kind: 'count', value: closing.count, note };
 }
 
 function changeText(cents: number): string {
