@@ -67,6 +67,8 @@ export interface FunctionContract {
 const KILOBYTES = 1_000;
 const QUEUE_DOOR = 600 * KILOBYTES;
 const PUBLISHING_DOOR = 800 * KILOBYTES;
+/** With what draws charts and writes sheets. */
+const REPORTING_DOOR = 950 * KILOBYTES;
 
 export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>> = {
   'receive-file': {
@@ -173,7 +175,7 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
   },
   score: {
     entry: 'functions/score/handler.ts',
-    purpose: 'Scores a tenant over a snapshot, stores the run and builds the pages of the API',
+    purpose: 'Scores a tenant over a snapshot, builds the pages of the API, tells digests',
     trigger: { kind: 'task' },
     settings: [
       'LEDGER_TABLE',
@@ -183,10 +185,11 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
       'TOKEN_KEY_PREFIX',
       'ATHENA_DATABASE',
       'ATHENA_WORKGROUP',
+      'ALERTS_QUEUE_URL',
     ],
     worksAs: 'Publisher',
     tokenKey: 'read',
-    sendsTo: [],
+    sendsTo: ['alerts'],
     listsTenants: false,
     memoryMegabytes: 1_769,
     timeoutSeconds: 900,
@@ -212,7 +215,7 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
     listsTenants: false,
     memoryMegabytes: 3_008,
     timeoutSeconds: 900,
-    maxBundleBytes: PUBLISHING_DOOR,
+    maxBundleBytes: REPORTING_DOOR,
   },
   'queue-alerts': {
     entry: 'functions/queue-alerts/handler.ts',
@@ -255,7 +258,6 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
       'LEDGER_TABLE',
       'LAKE_BUCKET',
       'QUARANTINE_BUCKET',
-      'REPORTS_BUCKET',
       'TENANT_ROLE_ARN',
       'TOKEN_KEY_PREFIX',
       'ATHENA_DATABASE',

@@ -48,14 +48,59 @@ const lambdaCredentials = {
 const prunedSchemas = {
   name: 'pruned-schemas',
   setup(bundle) {
-    bundle.onLoad({ filter: /client-[a-z0-9-]+\/dist-es\/schemas\/schemas_0\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll(
+    const filter = /client-[a-z0-9-]+\/dist-es\/schemas\/schemas_0\.js$/;
+    bundle.onLoad({ filter }, ({ path }) => {
+      const described = readFileSync(path, 'utf8').replaceAll(
         /^(export )?(var|const) (\w+\$?) = (\[[^;]*\]);$/gm,
         '$1$2 $3 = /* @__PURE__ */ (() => ($4))();',
-      ),
-    }));
+      );
+      return { contents: NAMES_SUFFICE.test(path) ? withoutErrorClasses(described) : described };
+    });
   },
 };
+
+/**
+ * Whoever calls these services looks at the name of an error, which it has without a class too; but
+ * for two of DynamoDB, which carry more.
+ */
+const NAMES_SUFFICE = /client-(dynamodb|secrets-manager|sqs|sts)\//;
+
+function withoutErrorClasses(code) {
+  return code.replaceAll(
+    /^n0_registry\.registerError\((?!ConditionalCheckFailed|TransactionCanceled).*\);$/gm,
+    '',
+  );
+}
+
+/** Parts of packages that no door comes near, and that the rest of the package only names. */
+const LEFT_OUT = [
+  // JSON Schema of a schema: scripts write it, doors do not.
+  /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/,
+  // Operations that answer in a stream of events, of which no door calls any.
+  /@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/,
+];
+
+const leftOut = {
+  name: 'left-out',
+  setup(bundle) {
+    for (const filter of LEFT_OUT) {
+      bundle.onLoad({ filter }, ({ path }) => ({ contents: standIn(readFileSync(path, 'utf8')) }));
+    }
+  },
+};
+
+/** The same names; whatever is called gives back what it got, or itself. */
+function standIn(code) {
+  const own = [...code.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(
+    ([, name]) => name,
+  );
+  const passedOn = [...code.matchAll(/^export \{([^}]*)\}/gm)].flatMap(([, list]) =>
+    list.split(','),
+  );
+  const names = passedOn.map((each) => each.trim().split(/ as /).at(-1)).filter(Boolean);
+  const all = [...new Set([...own, ...names])].map((name) => `export const ${name} = passOn;`);
+  return ['const passOn = (given) => given ?? passOn;', ...all].join('\n');
+}
 
 /** Names of the folders of functions/ that hold a handler. */
 function functionNames() {
@@ -83,7 +128,7 @@ await build({
   banner: { js: REQUIRE },
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [lambdaCredentials, prunedSchemas],
+  plugins: [lambdaCredentials, prunedSchemas, leftOut],
 });
 for (const name of names) {
   const code = readFileSync(join(target, name, 'index.mjs'), 'utf8');

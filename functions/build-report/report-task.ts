@@ -1,14 +1,16 @@
 // Builds the report of one tenant and month, and lays its files beside each other. A month that has
 // its report keeps it: doing the task again renders the same bytes.
 
+import { loadReviewReference } from '../../lib/adapters/common/load-review-reference.js';
+import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
 import { expiringSoon } from '../../lib/adapters/common/reference-expiry.js';
 import { LAKE_SCHEMA_VERSION } from '../../lib/adapters/common/lake/lake-schema.js';
 import { openParquetTable } from '../../lib/adapters/common/lake/parquet-table-writer.js';
 import { RULES_VERSION } from '../../lib/domain/rules-version.js';
 import { loadBenchmarks } from '../../lib/pipeline/benchmarks.js';
+import { recordCollector } from '../../lib/pipeline/documents/record-collector.js';
 import { inPublishTurn } from '../../lib/pipeline/publish-turn.js';
 import { buildMonthlyReport } from '../../lib/pipeline/reports/build-monthly-report.js';
-import { NO_RECORDS } from '../../lib/pipeline/reports/record-figures.js';
 import { reportDocument } from '../../lib/pipeline/reports/document/report-document.js';
 import {
   monthBefore,
@@ -62,6 +64,7 @@ async function build(
   const { objects, quarantine, openEngine } = stores;
   const { tools, rules } = await openReadingTools(tenantId, stores);
   const { reference } = tools.context;
+  const review = await loadReviewReference(referenceDirectory());
   const engine = openEngine();
   const report = await buildMonthlyReport(
     {
@@ -78,7 +81,7 @@ async function build(
       inTurn: (action) => inPublishTurn({ objects, tenantId, clock }, action),
       quarantine: () => quarantine.counts(tenantId),
       benchmarks: await loadBenchmarks({ tenantId, objects }),
-      records: () => Promise.resolve(NO_RECORDS),
+      records: (of) => recordCollector({ tools, objects, ...review }, of),
       // The nightly run reconciles.
       reconcile: null,
     },

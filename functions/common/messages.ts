@@ -34,9 +34,13 @@ export const CHANGED_DOCUMENT = z.strictObject({
   year: z.int(),
 });
 
+/** What waits in a tenant's alerts may be due. */
+export const DELIVER_DUE = z.strictObject({ kind: z.literal('deliver_due'), tenantId: z.string() });
+
 export type ReceiveMessage = z.infer<typeof READ_ON> | z.infer<typeof UNPACK_ON>;
 export type PostMessage = z.infer<typeof POST_MESSAGE>;
 export type ChangedDocument = z.infer<typeof CHANGED_DOCUMENT>;
+export type DeliverDue = z.infer<typeof DELIVER_DUE>;
 
 /** Throws MessageError where a key names no tenant. */
 export function tenantOf(key: string): string {

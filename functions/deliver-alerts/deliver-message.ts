@@ -6,7 +6,7 @@ import type { AlertTools } from '../../lib/pipeline/alerts/alert-tools.js';
 import { deliverFromStream } from '../../lib/pipeline/alerts/deliver-from-stream.js';
 import type { MessageQueue } from '../../lib/ports/message-queue.js';
 import type { Door } from '../common/door.js';
-import { CHANGED_DOCUMENT } from '../common/messages.js';
+import { CHANGED_DOCUMENT, DELIVER_DUE, type DeliverDue } from '../common/messages.js';
 import { parseMessage } from '../common/queue-door.js';
 
 export interface DeliverHost {
@@ -15,8 +15,7 @@ export interface DeliverHost {
   readonly later: MessageQueue;
 }
 
-const COME_BACK = z.strictObject({ kind: z.literal('deliver_due'), tenantId: z.string() });
-const MESSAGE = z.union([CHANGED_DOCUMENT, COME_BACK]);
+const MESSAGE = z.union([CHANGED_DOCUMENT, DELIVER_DUE]);
 
 const WAKE = { partition: 'state', key: 'next_wake' };
 /** The longest that SQS keeps a message back. */
@@ -48,8 +47,8 @@ async function comeBack(host: DeliverHost, tools: AlertTools, nextAt: string): P
   const [noted] = await alerts.load(tenantId, [WAKE]);
   const known = typeof noted?.value === 'string' ? noted.value : '';
   if (known > clock.now() && known <= at) return;
-  const body = JSON.stringify({ kind: 'deliver_due', tenantId });
-  await host.later.send([{ body, delaySeconds }]);
+  const message: DeliverDue = { kind: 'deliver_due', tenantId };
+  await host.later.send([{ body: JSON.stringify(message), delaySeconds }]);
   // Whoever is faster has sent a message too; either note is true.
   await alerts.commit(tenantId, [{ ...WAKE, expected: noted?.revision ?? 0, value: at }]);
 }

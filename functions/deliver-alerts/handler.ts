@@ -1,6 +1,5 @@
 // Lambda: alerts to be told and webhooks to be called (alert queue).
 
-import { randomInt } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { AWS_CLIENT_OPTIONS } from '../../lib/adapters/aws/aws-client-options.js';
@@ -9,14 +8,13 @@ import { SqsMessageQueue } from '../../lib/adapters/aws/sqs-message-queue.js';
 import { HttpsWebhookSender } from '../../lib/adapters/common/alerts/https-webhook-sender.js';
 import { WebhookSecretSeal } from '../../lib/adapters/common/alerts/webhook-secret-seal.js';
 import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
-import { openKeyedStores, openKeyedTools } from '../common/keyed-stores.js';
+import { KEYED_SETTINGS, openKeyedStores, openKeyedTools } from '../common/keyed-stores.js';
 import { openQueueDoor } from '../common/queue-door.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
 import { readSettings } from '../environment.js';
 import { deliverMessage, type DeliverHost } from './deliver-message.js';
 
 const RESERVE_MS = 20_000;
-const DICE_SIDES = 1_000_000;
 
 export const handler = openQueueDoor('deliver-alerts', (door) => {
   const host = openHost();
@@ -27,14 +25,8 @@ export const handler = openQueueDoor('deliver-alerts', (door) => {
 });
 
 function openHost(): DeliverHost {
-  const settings = readSettings([
-    'LEDGER_TABLE',
-    'TENANT_ROLE_ARN',
-    'ALERTS_QUEUE_URL',
-    'TOKEN_KEY_PREFIX',
-  ]);
+  const settings = readSettings([...KEYED_SETTINGS, 'ALERTS_QUEUE_URL']);
   const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
-  const client = new SQSClient(AWS_CLIENT_OPTIONS);
   const storesOf = rememberFew((tenantId) => {
     const { dynamo, options } = clientsOf(tenantId);
     const stores = openKeyedStores(
@@ -47,7 +39,7 @@ function openHost(): DeliverHost {
   const common = {
     clock: LAMBDA_CLOCK,
     sender: new HttpsWebhookSender(),
-    dice: () => randomInt(DICE_SIDES) / DICE_SIDES,
+    dice: Math.random,
   };
   return {
     async openTools(tenantId) {
@@ -55,6 +47,9 @@ function openHost(): DeliverHost {
       const { alerts, seal } = stores;
       return { ...(await openKeyedTools(tenantId, stores)), ...common, alerts, seal };
     },
-    later: new SqsMessageQueue({ client, queueUrl: settings.ALERTS_QUEUE_URL }),
+    later: new SqsMessageQueue({
+      client: new SQSClient(AWS_CLIENT_OPTIONS),
+      queueUrl: settings.ALERTS_QUEUE_URL,
+    }),
   };
 }

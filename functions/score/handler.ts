@@ -1,15 +1,31 @@
-// Lambda: patterns and scores of a tenant over a snapshot, and the pages of the API (nightly).
+// Lambda: patterns and scores of a tenant over a snapshot, pages of the API, digests (nightly).
 
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { AWS_CLIENT_OPTIONS } from '../../lib/adapters/aws/aws-client-options.js';
+import { DynamoAlertStore } from '../../lib/adapters/aws/dynamodb-alert-store.js';
+import { SqsMessageQueue } from '../../lib/adapters/aws/sqs-message-queue.js';
 import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
 import { openDoor } from '../common/door.js';
 import { openQueryText } from '../common/open-queries.js';
 import { openAskingTenants } from '../common/asking-tenants.js';
 import { ASKING_SETTINGS } from '../common/asking-stores.js';
+import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
 import { readSettings } from '../environment.js';
 import { scoreTask, type ScoreHost } from './score-task.js';
 
 export const handler = openDoor('score', (door) => {
-  const stores = openAskingTenants(readSettings(ASKING_SETTINGS));
-  const host: ScoreHost = { stores, query: openQueryText(), clock: LAMBDA_CLOCK };
+  const settings = readSettings([...ASKING_SETTINGS, 'ALERTS_QUEUE_URL']);
+  const { ALERTS_QUEUE_URL: queueUrl, LEDGER_TABLE: tableName } = settings;
+  const storesOf = openAskingTenants(settings);
+  const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
+  const host: ScoreHost = {
+    stores: rememberFew((tenantId) => {
+      const alerts = new DynamoAlertStore({ client: clientsOf(tenantId).dynamo, tableName });
+      return { ...storesOf(tenantId), alerts };
+    }),
+    query: openQueryText(),
+    clock: LAMBDA_CLOCK,
+    alertQueue: new SqsMessageQueue({ client: new SQSClient(AWS_CLIENT_OPTIONS), queueUrl }),
+  };
   return (event: unknown) => scoreTask(host, door, event);
 });

@@ -4,37 +4,43 @@
 import { readPointer } from '../../lib/pipeline/lake/snapshot-pointer.js';
 import { pagesOfSnapshot } from '../../lib/pipeline/pages-of-snapshot.js';
 import { scoreSnapshot } from '../../lib/pipeline/score-snapshot.js';
+import type { AlertStore } from '../../lib/ports/alert-store.js';
 import type { Clock } from '../../lib/ports/clock.js';
+import type { MessageQueue } from '../../lib/ports/message-queue.js';
 import type { NamedQuery } from '../../lib/ports/query-engine.js';
 import type { AskingStores } from '../common/asking-stores.js';
 import type { Door } from '../common/door.js';
 import { openKeyedTools } from '../common/keyed-stores.js';
 import { parseTask } from '../common/tenant-task.js';
 import type { ScoreAnswer } from '../contract.js';
+import { tellAlerts } from './tell-alerts.js';
 
 export interface ScoreHost {
-  readonly stores: (tenantId: string) => AskingStores;
+  readonly stores: (tenantId: string) => AskingStores & { readonly alerts: AlertStore };
+  /** The queue of the alert door. */
+  readonly alertQueue: MessageQueue;
   readonly query: (name: string) => NamedQuery;
   readonly clock: Clock;
 }
 
 export async function scoreTask(
-  { stores, query, clock }: ScoreHost,
+  { stores, query, clock, alertQueue }: ScoreHost,
   door: Door,
   event: unknown,
 ): Promise<ScoreAnswer> {
   const task = parseTask(event);
   const { tenantId } = task;
-  const { objects, quarantine, openEngine, ...keyed } = stores(tenantId);
+  const { objects, quarantine, openEngine, alerts, ...keyed } = stores(tenantId);
   const snapshotId =
     task.snapshotId ?? (await readPointer({ tenantId, objects }))?.pointer.snapshotId;
   if (snapshotId === undefined) return { tenantId, runId: null, providers: 0 };
   const engine = openEngine();
   const queries = { engine, query, tenantId, snapshotId };
   const run = await scoreSnapshot({ ...queries, objects });
-  const { tokens, context } = await openKeyedTools(tenantId, keyed);
-  await pagesOfSnapshot({ queries, objects, quarantine, tokens, context, clock, run });
+  const tools = await openKeyedTools(tenantId, keyed);
+  await pagesOfSnapshot({ ...tools, queries, objects, quarantine, clock, run });
   await engine.close();
+  await tellAlerts({ ...tools, alerts, clock }, alertQueue);
   const runId = run?.runId ?? null;
   const providers = run?.providers.length ?? 0;
   door.count('providersScored', providers);

@@ -74,8 +74,8 @@ export class ClaimBuckets extends Construct {
 }
 
 /**
- * Whose pages may see the answer to an upload. What lets it in is the signed form, not this: without
- * a domain of its own, the name of the dashboard is known only once it is there.
+ * Whose pages may see the answer to an upload. What lets it in is the signed form, not this:
+ * without a domain of its own, the name of the dashboard is known only once it is there.
  */
 function uploadOrigins({
   dashboardDomain,

@@ -1,5 +1,5 @@
-// The HTTP API in front of its one door. No route is open: a token of our user pool, for our client,
-// is checked before the door is called; tenant and role are read from it there.
+// The HTTP API in front of its one door. No route is open: a token of our user pool, for our
+// client, is checked before the door is called; tenant and role are read from it there.
 
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
@@ -76,16 +76,20 @@ export class DashboardApi extends Construct {
   }
 
   addDoor({ door, pool, client }: ApiDoor): void {
-    const { region, urlSuffix } = Stack.of(this);
-    const issuer = `https://cognito-idp.${region}.${urlSuffix}/${pool.userPoolId}`;
     this.api.addRoutes({
       path: '/api/{proxy+}',
       methods: [HttpMethod.ANY],
       integration: new HttpLambdaIntegration('Door', door),
-      authorizer: new HttpJwtAuthorizer('Tokens', issuer, {
+      authorizer: new HttpJwtAuthorizer('Tokens', this.issuerOf(pool), {
         jwtAudience: [client.userPoolClientId],
       }),
     });
+  }
+
+  /** Who makes the tokens, as they name it. */
+  issuerOf({ userPoolId }: IUserPool): string {
+    const { region, urlSuffix } = Stack.of(this);
+    return `https://cognito-idp.${region}.${urlSuffix}/${userPoolId}`;
   }
 
   private addLogGroup({ settings, key }: DashboardApiProps): LogGroup {

@@ -33,8 +33,10 @@ export class DashboardClient extends UserPoolClient {
       authFlows: { userPassword: false },
       oAuth: {
         flows: { authorizationCodeGrant: true, implicitCodeGrant: false },
-        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-        callbackUrls: origins.map((origin) => `${origin}/signed-in`),
+        // Asked for alone: with another scope beside it, Cognito leaves the tenant out of the
+        // token.
+        scopes: [OAuthScope.OPENID],
+        callbackUrls: origins.map((origin) => `${origin}/`),
         logoutUrls: origins.map((origin) => `${origin}/`),
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],

@@ -1,5 +1,6 @@
-// A door as it is deployed: bundled code, a role of its own under the path that tenants' roles trust,
-// a log group under our key. arm64, as all bundles are plain JavaScript and it costs a fifth less.
+// A door as it is deployed: bundled code, a role of its own under the path that tenants' roles
+// trust, a log group under our key. arm64, as all bundles are plain JavaScript and it costs a fifth
+// less.
 
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -62,7 +63,7 @@ export class DoorFunction extends Construct {
       role: role.withoutPolicyUpdates(),
       memorySize: contract.memoryMegabytes,
       timeout: Duration.seconds(contract.timeoutSeconds),
-      environment: { ...doorSettings(contract, stateful) },
+      environment: { ...doorSettings(name, stateful) },
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,

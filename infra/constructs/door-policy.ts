@@ -7,10 +7,13 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { FunctionContract, QueueName } from '../../functions/contract.js';
+import type { FunctionContract, FunctionName, QueueName } from '../../functions/contract.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
+import { DOOR_WORK } from './door-work.js';
+import type { TenantWork } from './tenant-roles.js';
 
 export interface DoorPolicyProps {
+  readonly name: FunctionName;
   readonly contract: FunctionContract;
   readonly stateful: StatefulStack;
   readonly logGroup: ILogGroup;
@@ -19,16 +22,17 @@ export interface DoorPolicyProps {
 }
 
 export function doorStatements(props: DoorPolicyProps): readonly PolicyStatement[] {
-  const { contract, stateful, logGroup, givenUp } = props;
+  const { name, contract, stateful, logGroup, givenUp } = props;
+  const work = DOOR_WORK[name];
   const { trigger } = contract;
-  const sends = contract.sendsTo.map((name) => queueOf(stateful, name));
+  const sends = contract.sendsTo.map((queue) => queueOf(stateful, queue));
   return [
     new PolicyStatement({
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       // The ARN of a group is that of its streams.
       resources: [logGroup.logGroupArn],
     }),
-    ...(contract.worksAs === null ? [] : [assumeStatement(contract.worksAs, stateful)]),
+    ...(work === null ? [] : [assumeStatement(work, stateful)]),
     ...(contract.listsTenants ? [listTenantsStatement(stateful)] : []),
     ...(trigger.kind === 'queue' ? [takeStatement(queueOf(stateful, trigger.queue))] : []),
     ...(trigger.kind === 'stream' ? [streamStatement(stateful)] : []),
@@ -43,10 +47,7 @@ export function queueOf({ queues }: StatefulStack, name: QueueName): IQueue {
   return queues[name].queue;
 }
 
-function assumeStatement(
-  work: NonNullable<FunctionContract['worksAs']>,
-  { tenantRoles }: StatefulStack,
-): PolicyStatement {
+function assumeStatement(work: TenantWork, { tenantRoles }: StatefulStack): PolicyStatement {
   return new PolicyStatement({
     actions: ['sts:AssumeRole', 'sts:TagSession'],
     resources: [tenantRoles.roles[work].role.roleArn],

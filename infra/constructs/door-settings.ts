@@ -1,11 +1,12 @@
 // The environment of a door: each setting that its contract asks for, from the stack that has it. A
 // setting without a line here does not compile.
 
-import type { FunctionContract } from '../../functions/contract.js';
+import { FUNCTION_CONTRACTS, type FunctionName } from '../../functions/contract.js';
 import type { SettingName } from '../../functions/environment.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
+import { DOOR_WORK } from './door-work.js';
 
-type Source = (stateful: StatefulStack, contract: FunctionContract) => string;
+type Source = (stateful: StatefulStack, door: FunctionName) => string;
 
 const SOURCES: Readonly<Record<SettingName, Source>> = {
   LEDGER_TABLE: ({ ledgerTable }) => ledgerTable.tableName,
@@ -13,9 +14,10 @@ const SOURCES: Readonly<Record<SettingName, Source>> = {
   QUARANTINE_BUCKET: ({ buckets }) => buckets.quarantine.bucketName,
   LAKE_BUCKET: ({ buckets }) => buckets.lake.bucketName,
   REPORTS_BUCKET: ({ buckets }) => buckets.reports.bucketName,
-  TENANT_ROLE_ARN: ({ tenantRoles }, { worksAs, entry }) => {
-    if (worksAs === null) throw new Error(`${entry} asks for a tenant's role and works for none`);
-    return tenantRoles.roles[worksAs].role.roleArn;
+  TENANT_ROLE_ARN: ({ tenantRoles }, door) => {
+    const work = DOOR_WORK[door];
+    if (work === null) throw new Error(`${door} asks for a tenant's role and works for none`);
+    return tenantRoles.roles[work].role.roleArn;
   },
   TOKEN_KEY_PREFIX: ({ tokenKeyPrefix }) => tokenKeyPrefix,
   TOKEN_KMS_KEY_ARN: ({ vaultKey }) => vaultKey.keyArn,
@@ -27,10 +29,9 @@ const SOURCES: Readonly<Record<SettingName, Source>> = {
 };
 
 export function doorSettings(
-  contract: FunctionContract,
+  door: FunctionName,
   stateful: StatefulStack,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    contract.settings.map((name) => [name, SOURCES[name](stateful, contract)]),
-  );
+  const { settings } = FUNCTION_CONTRACTS[door];
+  return Object.fromEntries(settings.map((name) => [name, SOURCES[name](stateful, door)]));
 }

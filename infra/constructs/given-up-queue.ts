@@ -26,7 +26,7 @@ export class GivenUpQueue extends Queue {
     });
     acknowledge(this, {
       id: 'AwsSolutions::AwsSolutions-SQS3',
-      reason: `A dead-letter queue itself: ${what}. No function reads it; an alarm says when it fills.`,
+      reason: `A dead-letter queue itself: ${what}. No function reads it; an alarm tells of it.`,
     });
   }
 }

@@ -1,5 +1,5 @@
-// One page of CloudWatch for whoever was woken: files and claims on their way, what failed, how long
-// doors take, what the ledger and the queries cost, and whether ledger and lake agree.
+// One page of CloudWatch for whoever was woken: files and claims on their way, what failed, how
+// long doors take, what the ledger and the queries cost, and whether ledger and lake agree.
 
 import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';

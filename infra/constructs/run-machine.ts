@@ -58,11 +58,9 @@ export class RunMachine extends Construct {
       stateMachineType: 'STANDARD',
       roleArn: role.roleArn,
       definitionString: JSON.stringify(definition, null, 1),
-      definitionSubstitutions: {
-        ...Object.fromEntries(
-          doors.map((door) => [`${idOf(door)}Arn`, props.doors[door].function.functionArn]),
-        ),
-      },
+      definitionSubstitutions: Object.fromEntries(
+        doors.map((door) => [`${idOf(door)}Arn`, props.doors[door].function.functionArn]),
+      ),
       loggingConfiguration: {
         level: 'ALL',
         includeExecutionData: false,

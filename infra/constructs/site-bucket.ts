@@ -1,4 +1,5 @@
-// The built dashboard: the same public program for everybody, and no data. Only CloudFront reads it.
+// The built dashboard: the same public program for everybody, and no data. Only CloudFront reads
+// it.
 
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {

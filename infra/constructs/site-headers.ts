@@ -1,6 +1,6 @@
 // Headers of every page and file of the dashboard: the policy that the page itself is written for
-// (lib/api/security-headers.ts, the same on both hosts), with Cognito and the inbox as the only other
-// places that it may connect to, and HTTPS for two years.
+// (lib/api/security-headers.ts, the same on both hosts), with Cognito and the inbox as the only
+// other places that it may connect to, and HTTPS for two years.
 
 import { Duration } from 'aws-cdk-lib';
 import {

@@ -27,7 +27,10 @@ export interface TableAccess {
 export interface BucketAccess {
   readonly bucket: Bucket;
   readonly key: IKey;
-  readonly access: Access;
+  /** `keep` puts objects and deletes none: an audit trail is among them. */
+  readonly access: Access | 'keep';
+  /** A folder of the tenant in which `keep` deletes too. */
+  readonly mayEmpty?: string;
 }
 
 export interface TokenKeyAccess {
@@ -51,8 +54,9 @@ const DOCUMENT_ACTIONS: Readonly<Record<TableAccess['access'], readonly string[]
   write: [...READ_DOCUMENTS, 'ConditionCheckItem', 'DeleteItem', 'PutItem', 'UpdateItem'],
   append: ['PutItem'],
 };
-const OBJECT_ACTIONS: Readonly<Record<Access, readonly string[]>> = {
+const OBJECT_ACTIONS: Readonly<Record<BucketAccess['access'], readonly string[]>> = {
   read: ['GetObject'],
+  keep: ['AbortMultipartUpload', 'GetObject', 'PutObject'],
   write: ['AbortMultipartUpload', 'DeleteObject', 'GetObject', 'PutObject'],
 };
 
@@ -88,8 +92,17 @@ export function objectStatements({
   bucket,
   key,
   access,
+  mayEmpty,
 }: BucketAccess): readonly PolicyStatement[] {
   return [
+    ...(mayEmpty === undefined
+      ? []
+      : [
+          new PolicyStatement({
+            actions: ['s3:DeleteObject'],
+            resources: [tenantObjects(bucket, mayEmpty)],
+          }),
+        ]),
     new PolicyStatement({
       actions: OBJECT_ACTIONS[access].map((action) => `s3:${action}`),
       resources: [tenantObjects(bucket)],
@@ -104,8 +117,8 @@ export function objectStatements({
 }
 
 /** Objects of the session's tenant: the slash keeps `a` from being the beginning of `ab`. */
-export function tenantObjects(bucket: Bucket): string {
-  return bucket.arnForObjects(`tenant=${TENANT}/*`);
+export function tenantObjects(bucket: Bucket, folder = ''): string {
+  return bucket.arnForObjects(`tenant=${TENANT}/${folder}*`);
 }
 
 /**

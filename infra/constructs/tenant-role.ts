@@ -78,8 +78,12 @@ export class TenantRole extends Construct {
     tokenKey,
     queries,
   }: TenantRoleProps): readonly Acknowledgement[] {
-    const findings = buckets.map(({ bucket }) => ({
-      id: wildcardResource(this, tenantObjects(bucket)),
+    const folders = buckets.flatMap(({ bucket, mayEmpty }) => [
+      tenantObjects(bucket),
+      ...(mayEmpty === undefined ? [] : [tenantObjects(bucket, mayEmpty)]),
+    ]);
+    const findings = folders.map((folder) => ({
+      id: wildcardResource(this, folder),
       reason:
         'All objects of one tenant: the tag of the session is in front of the wildcard, and a ' +
         'session without the tag matches nothing.',

@@ -22,6 +22,9 @@ export interface TenantRolesProps {
   readonly queries: QueryAccess;
 }
 
+/** What people saved they may take back; what they looked at stays (lib/api/audit-trail.ts). */
+const SAVED_VIEWS = 'views/';
+
 type PlaceName = 'inbox' | 'quarantine' | 'lake' | 'reports';
 
 interface Work {
@@ -43,20 +46,52 @@ const WORK = {
     places: { lake: 'read', reports: 'read' },
     isQuerying: false,
   },
+  Dashboard: {
+    description: 'Answers people of one tenant, and keeps what they decide and looked at',
+    ledger: 'write',
+    vault: null,
+    tokenKey: 'read',
+    places: { lake: 'keep', reports: 'read' },
+    isQuerying: true,
+  },
   Publisher: {
-    description: 'Publishes, reconciles, scores and reports for one tenant; keeps its decisions',
+    description: 'Publishes and reconciles one tenant',
     ledger: 'write',
     vault: null,
     tokenKey: null,
+    places: { lake: 'write' },
+    isQuerying: true,
+  },
+  Scorer: {
+    description: 'Scores one tenant, and makes its pages and reports',
+    ledger: 'write',
+    vault: null,
+    tokenKey: 'read',
     places: { lake: 'write', reports: 'write' },
     isQuerying: true,
   },
   Receiver: {
-    description: 'Reads claim files of one tenant into its ledger',
+    description: 'Reads claim files of one tenant into batches of claims',
     ledger: 'write',
     vault: 'append',
     tokenKey: 'create',
     places: { inbox: 'read', quarantine: 'write', lake: 'write' },
+    isQuerying: false,
+  },
+  Poster: {
+    description: 'Posts batches of claims of one tenant to its ledger, and sees no file',
+    ledger: 'write',
+    vault: 'append',
+    tokenKey: 'create',
+    places: { quarantine: 'write', lake: 'write' },
+    isQuerying: false,
+  },
+  Messenger: {
+    description: 'Tells the webhooks of one tenant what happened, and sees no file and no table',
+    ledger: 'write',
+    vault: null,
+    tokenKey: 'read',
+    places: {},
     isQuerying: false,
   },
   Identifier: {
@@ -71,19 +106,20 @@ const WORK = {
 
 export type TenantWork = keyof typeof WORK;
 
-export const TENANT_WORK: readonly TenantWork[] = ['Reader', 'Publisher', 'Receiver', 'Identifier'];
+export const TENANT_WORK = Object.keys(WORK) as readonly TenantWork[];
+
+/** For tests: a role says no more about token keys than its doors' contracts do. */
+export function tokenKeyAccessOf(work: TenantWork): TokenKeyAccess['access'] | null {
+  return WORK[work].tokenKey;
+}
 
 export class TenantRoles extends Construct {
   readonly roles: Readonly<Record<TenantWork, TenantRole>>;
 
   constructor(scope: Construct, id: string, props: TenantRolesProps) {
     super(scope, id);
-    this.roles = {
-      Reader: this.addRole('Reader', props),
-      Publisher: this.addRole('Publisher', props),
-      Receiver: this.addRole('Receiver', props),
-      Identifier: this.addRole('Identifier', props),
-    };
+    const roles = TENANT_WORK.map((name) => [name, this.addRole(name, props)] as const);
+    this.roles = Object.fromEntries(roles) as Record<TenantWork, TenantRole>;
   }
 
   private addRole(name: TenantWork, props: TenantRolesProps): TenantRole {
@@ -120,7 +156,8 @@ function bucketsFor(
     { bucket: buckets.lake, key: dataKey, access: places.lake },
     { bucket: buckets.reports, key: dataKey, access: places.reports },
   ];
-  return all.flatMap(({ access, ...place }) =>
-    access === undefined ? [] : [{ ...place, access }],
-  );
+  return all.flatMap(({ access, bucket, key }) => {
+    if (access === undefined) return [];
+    return [{ bucket, key, access, ...(access === 'keep' ? { mayEmpty: SAVED_VIEWS } : {}) }];
+  });
 }

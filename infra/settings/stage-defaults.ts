@@ -28,8 +28,8 @@ export interface StageDefaults {
   /** When runs start, as EventBridge Scheduler writes it. */
   readonly schedules: Schedules;
   /**
-   * From where the dashboard can be opened (ISO 3166-1): where Medicare pays. Contracts and policies
-   * commonly forbid PHI to be looked at from elsewhere.
+   * From where the dashboard can be opened (ISO 3166-1): where Medicare pays. Contracts and
+   * policies commonly forbid PHI to be looked at from elsewhere.
    */
   readonly dashboardCountries: readonly string[];
 }

@@ -1,9 +1,9 @@
 // What works, and may be replaced at any time: doors, runs and their schedules, the API, the
-// dashboard, what watches them. All that it keeps is in the stack beside it; deleting this one loses
-// a log and no claim.
+// dashboard, what watches them. All that it keeps is in the stack beside it; deleting this one
+// loses a log and no claim.
 //
-// No VPC, for the reasons given there and at each function: nothing here listens, and what it reaches
-// are services of AWS over TLS, each of which checks the role.
+// No VPC, for the reasons given there and at each function: nothing here listens, and what it
+// reaches are services of AWS over TLS, each of which checks the role.
 
 import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
@@ -104,10 +104,10 @@ export class StatelessStack extends Stack {
     const { signIn } = this.stateful;
     // Uploaded beside the dashboard as config.json: one build serves every stage (docs/deploy.md).
     const config = {
-      region: this.region,
-      userPoolId: signIn.pool.userPoolId,
+      signIn: 'cognito',
+      issuer: this.api.issuerOf(signIn.pool),
+      domain: signIn.domain.baseUrl(),
       clientId: this.client.userPoolClientId,
-      signInUrl: signIn.domain.baseUrl(),
     };
     const outputs = {
       DashboardUrl: this.site.origin,

@@ -1,6 +1,6 @@
 // Every hour, for each tenant: publish what the ledger has that the lake has not. Files of an hour
-// make one snapshot and not one each; where nothing came, nothing is written. The night's run proves
-// and scores what the hours published.
+// make one snapshot and not one each; where nothing came, nothing is written. The night's run
+// proves and scores what the hours published.
 
 import type { StateMachineDefinition } from './states-language.js';
 import { tenantRun } from './tenant-run.js';

@@ -1,5 +1,6 @@
-// Once a month, for each tenant: the report of the month before the day for which the schedule asked.
-// A late or a second start asks for the same month; a run by hand names a day of the month after.
+// Once a month, for each tenant: the report of the month before the day for which the schedule
+// asked. A late or a second start asks for the same month; a run by hand names a day of the month
+// after.
 
 import type { StateMachineDefinition } from './states-language.js';
 import { tenantRun } from './tenant-run.js';

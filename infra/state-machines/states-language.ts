@@ -46,7 +46,9 @@ export function arnPlace(door: FunctionName): string {
   return `\${${words.join('')}Arn}`;
 }
 
-/** A door as a state. Every door may be called twice for the same work, so every error is retried. */
+/**
+ * A door as a state. Every door may be called twice for the same work, so every error is retried.
+ */
 export function doorTask(options: TaskOptions): State {
   const { door, finalErrors = [], onError } = options;
   return {

@@ -5,5 +5,6 @@ declare module 'asl-validator' {
     readonly isValid: boolean;
     readonly errors: readonly unknown[];
   }
-  export default function validate(definition: unknown): Validation;
+  function validate(definition: unknown): Validation;
+  export { validate as default };
 }

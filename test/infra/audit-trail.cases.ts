@@ -1,3 +1,5 @@
+// Who touched PHI is recorded, and the record cannot be taken away unseen.
+
 import { describe, expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { statefulTemplate } from './synthesized.js';

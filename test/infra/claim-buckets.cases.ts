@@ -1,3 +1,5 @@
+// Each bucket: its key, its retention, its lock, and nobody outside the account.
+
 import { describe, expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { statefulTemplate, statementsOf } from './synthesized.js';

@@ -1,3 +1,6 @@
+// What stands between people and the API: tokens, headers, countries, caches, addresses.
+
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
@@ -47,6 +50,20 @@ describe('the API', () => {
   it('has a limit of its own', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingBurstLimit: 100, ThrottlingRateLimit: 50 },
+    });
+  });
+});
+
+describe('config.json', () => {
+  it('tells the page where to sign in', () => {
+    const [output] = Object.values(template.findOutputs('DashboardConfig'));
+    const config: unknown = JSON.parse(text(z.object({ Value: z.unknown() }).parse(output).Value));
+
+    expect(config).toEqual({
+      signIn: 'cognito',
+      issuer: 'https://cognito-idp.us-east-1.${AWS::URLSuffix}/${SignInPool}',
+      domain: 'https://${SignInPoolDomain}.auth.us-east-1.amazoncognito.com',
+      clientId: expect.stringMatching(/^\$\{Client/),
     });
   });
 });
@@ -130,10 +147,11 @@ describe('the dashboard', () => {
     ['/config.json', '/config.json'],
     ['/v1.2/claims', '/index.html'],
   ])('answers %s with %s', (uri, expected) => {
-    const rewrite: unknown = new Function(`${PAGE_REWRITE_CODE}; return handler;`)();
-    if (typeof rewrite !== 'function') throw new Error('the code has no handler');
+    const event = { request: { uri } };
 
-    expect(rewrite({ request: { uri } })).toEqual({ uri: expected });
+    const answer: unknown = runInNewContext(`${PAGE_REWRITE_CODE} handler(event);`, { event });
+
+    expect(answer).toEqual({ uri: expected });
   });
 
   it('may send files to the inbox from its own address', () => {
@@ -160,6 +178,7 @@ describe('the dashboard under a domain and a web ACL of its own', () => {
   const own = Template.fromStack(stacks.stateless);
 
   it('asks for TLS 1.2', () => {
+    expect(Object.keys(own.findResources(DISTRIBUTION))).toHaveLength(1);
     own.hasResourceProperties(DISTRIBUTION, {
       DistributionConfig: {
         Aliases: ['kxray.example.org'],
@@ -173,9 +192,13 @@ describe('the dashboard under a domain and a web ACL of its own', () => {
   });
 
   it('is where people come back to after they signed in', () => {
-    own.hasResourceProperties('AWS::Cognito::UserPoolClient', {
-      CallbackURLs: ['https://kxray.example.org/signed-in'],
-    });
+    expect(Object.values(own.findResources('AWS::Cognito::UserPoolClient'))).toEqual([
+      expect.objectContaining({
+        Properties: expect.objectContaining({
+          CallbackURLs: ['https://kxray.example.org/'],
+        }),
+      }),
+    ]);
   });
 
   it('tells its alarms to the address of the stage', () => {

@@ -1,3 +1,5 @@
+// What waits for each asynchronous door, and where it goes when it failed too often.
+
 import { describe, expect, it } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { statefulTemplate, statementsOf } from './synthesized.js';

@@ -1,7 +1,11 @@
+// Each function: its settings, its source, and word for word what its own role may do.
+
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { FUNCTION_CONTRACTS, FUNCTION_NAMES, type FunctionName } from '../../functions/contract.js';
 import { idOf } from '../../infra/constructs/door-functions.js';
+import { DOOR_WORK } from '../../infra/constructs/door-work.js';
+import { tokenKeyAccessOf } from '../../infra/constructs/tenant-roles.js';
 import { policyLines } from './policy-lines.js';
 import { statefulTemplate, statelessTemplate, statementsOf, text } from './synthesized.js';
 
@@ -40,7 +44,7 @@ const POLICIES: Readonly<Record<FunctionName, readonly string[]>> = {
   ],
   'post-ledger': [
     log('PostLedger'),
-    assume('Receiver'),
+    assume('Poster'),
     take('LedgerBatches'),
     byQueue('kms:Decrypt'),
   ],
@@ -51,8 +55,13 @@ const POLICIES: Readonly<Record<FunctionName, readonly string[]>> = {
   ],
   publish: [log('Publish'), assume('Publisher')],
   reconcile: [log('Reconcile'), assume('Publisher')],
-  score: [log('Score'), assume('Publisher')],
-  'build-report': [log('BuildReport'), assume('Publisher')],
+  score: [
+    log('Score'),
+    assume('Scorer'),
+    'sqs:SendMessage on ${QueuesAlertsQueue.Arn}',
+    byQueue('kms:Decrypt', 'kms:GenerateDataKey'),
+  ],
+  'build-report': [log('BuildReport'), assume('Scorer')],
   'queue-alerts': [
     log('QueueAlerts'),
     'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator ' +
@@ -62,11 +71,11 @@ const POLICIES: Readonly<Record<FunctionName, readonly string[]>> = {
   ],
   'deliver-alerts': [
     log('DeliverAlerts'),
-    assume('Receiver'),
+    assume('Messenger'),
     take('Alerts', 'SendMessage'),
     byQueue('kms:Decrypt', 'kms:GenerateDataKey'),
   ],
-  api: [log('Api'), assume('Reader')],
+  api: [log('Api'), assume('Dashboard')],
 };
 
 describe.each(FUNCTION_NAMES)('the door %s', (name) => {
@@ -87,6 +96,13 @@ describe.each(FUNCTION_NAMES)('the door %s', (name) => {
     const { Variables } = ENVIRONMENT.parse(properties?.['Environment']);
 
     expect(Object.keys(Variables).sort()).toEqual([...contract.settings].sort());
+  });
+
+  it("works for tenants if its contract says so, with the token key's use that it names", () => {
+    const work = DOOR_WORK[name];
+
+    expect(work === null).toBe(contract.worksAs === null);
+    expect(work === null ? null : tokenKeyAccessOf(work)).toBe(contract.tokenKey);
   });
 
   it('may do exactly this', () => {

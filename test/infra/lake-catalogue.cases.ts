@@ -1,3 +1,5 @@
+// What Athena is told of the lake is what the writer of the Parquet writes.
+
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { LAKE_TABLES } from '../../lib/adapters/common/lake/lake-schema.js';

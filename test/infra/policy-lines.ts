@@ -1,5 +1,5 @@
-// Policies as lines that people can compare: actions, `on` resources, `if` conditions. Hashes at the
-// end of logical ids are cut off, as they say nothing and change with every rename.
+// Policies as lines that people can compare: actions, `on` resources, `if` conditions. Hashes at
+// the end of logical ids are cut off, as they say nothing and change with every rename.
 
 import type { Template } from 'aws-cdk-lib/assertions';
 import { statementsOf } from './synthesized.js';

@@ -1,3 +1,5 @@
+// The rule packs find nothing, and no acknowledgement outlives what it is for.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -87,7 +89,7 @@ describe.each(['prod', 'dev'])('the rule packs on stage %s', (stage) => {
     for (const { id } of known) expect(id).not.toMatch(/-IAM[45]$/);
   });
 
-  it('acknowledge every resource only for deliveries of logs and traces, which have no name', () => {
+  it('acknowledge "every resource" only for deliveries of logs and traces, which have no name', () => {
     const everywhere = known.filter(({ id }) => id.endsWith('[Resource::*]'));
 
     expect(everywhere.map(({ path }) => path.split('/').slice(1).join('/'))).toEqual([

@@ -1,3 +1,5 @@
+// The state machines as they are deployed: well-formed, quiet, with rights over their doors only.
+
 import { describe, expect, it } from '@jest/globals';
 import validate from 'asl-validator';
 import * as z from 'zod';
@@ -27,7 +29,7 @@ describe.each(machines.map((machine) => [machine.StateMachineName, machine] as c
       const used = [...DefinitionString.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
       const filled = DefinitionString.replaceAll(/\$\{\w+\}/g, DOOR);
 
-      expect([...new Set(used)].sort()).toEqual([...places].sort());
+      expect(new Set(used)).toEqual(new Set(places));
       expect(validate(JSON.parse(filled))).toMatchObject({ isValid: true, errors: [] });
     });
 

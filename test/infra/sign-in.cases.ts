@@ -1,3 +1,5 @@
+// Who may come in, with what proof, and what the page gets to know.
+
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import type { StageName } from '../../infra/settings/stage-defaults.js';
@@ -62,16 +64,17 @@ describe('DashboardClient', () => {
       Object.values(statelessTemplate(stage).findResources('AWS::Cognito::UserPoolClient')).map(
         (client) => CLIENT.parse(client).Properties.CallbackURLs.map(text).map(withoutHashes),
       );
-    const own = 'https://${SiteDistribution.DomainName}/signed-in';
+    const own = 'https://${SiteDistribution.DomainName}/';
 
     expect(returnsOf('prod')).toEqual([[own]]);
-    expect(returnsOf('dev')).toEqual([[own, 'http://localhost:5173/signed-in']]);
+    expect(returnsOf('dev')).toEqual([[own, 'http://localhost:5173/']]);
   });
 
   it('gives tokens by code only, without a secret, and for a short time', () => {
     template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: ['openid'],
       AllowedOAuthFlowsUserPoolClient: true,
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',

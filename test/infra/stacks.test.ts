@@ -1,5 +1,5 @@
-// Everything that is asked of the stacks, in one suite: CDK takes seconds to load and a stage seconds
-// to synthesize, so all cases look at the same templates.
+// Everything that is asked of the stacks, in one suite: CDK takes seconds to load and a stage
+// seconds to synthesize, so all cases look at the same templates.
 
 import './audit-trail.cases.js';
 import './claim-buckets.cases.js';

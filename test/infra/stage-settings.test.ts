@@ -3,6 +3,8 @@ import { readStageSettings } from '../../infra/settings/stage-settings.js';
 
 const CERTIFICATE =
   'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
+const WEB_ACL =
+  'arn:aws:wafv2:us-east-1:123456789012:global/webacl/ours/11111111-2222-3333-4444-555555555555';
 const GOOD = { 'kxray:stage': 'prod', 'kxray:region': 'us-east-1' };
 const DOMAIN = {
   'kxray:dashboard-domain': 'kxray.example.org',
@@ -37,6 +39,10 @@ describe('readStageSettings', () => {
     });
   });
 
+  it('takes a web ACL of an organization', () => {
+    expect(readStageSettings({ ...GOOD, 'kxray:web-acl': WEB_ACL }).webAclArn).toBe(WEB_ACL);
+  });
+
   it.each([
     ['no stage', { 'kxray:region': 'us-east-1' }, /stage/],
     ['an unknown stage', { ...GOOD, 'kxray:stage': 'test' }, /stage/],
@@ -57,6 +63,11 @@ describe('readStageSettings', () => {
         'kxray:dashboard-certificate': CERTIFICATE.replace('us-east-1', 'us-west-2'),
       },
       /us-east-1/,
+    ],
+    [
+      'a web ACL that is not for CloudFront',
+      { ...GOOD, 'kxray:web-acl': WEB_ACL.replace('global', 'regional') },
+      /web ACL/,
     ],
   ])('refuses %s', (_, context, message) => {
     expect(() => readStageSettings(context)).toThrow(message);

@@ -1,3 +1,5 @@
+// The alarms on what keeps claims, and the topic that they tell.
+
 import { describe, expect, it } from '@jest/globals';
 import { statefulTemplate, statementsOf } from './synthesized.js';
 

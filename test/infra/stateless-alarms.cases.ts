@@ -1,3 +1,5 @@
+// The alarms on what works; and each alarm of either stack is in the manual.
+
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';

@@ -1,3 +1,5 @@
+// Who may assume a data role: doors of the stage, for exactly one tenant.
+
 import { describe, expect, it } from '@jest/globals';
 import { isAllowed } from './policy-decision.js';
 import { statefulTemplate, statementsOf } from './synthesized.js';

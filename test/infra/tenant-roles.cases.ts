@@ -1,10 +1,11 @@
+// What a session of one tenant may do, and that another tenant's data is no part of it.
+
 import { describe, expect, it } from '@jest/globals';
 import { documentItemKey, shardKey } from '../../lib/adapters/aws/dynamodb-ledger-keys.js';
 import { shardKey as lakeShardKey } from '../../lib/pipeline/lake/lake-keys.js';
+import type { TenantWork as Work } from '../../infra/constructs/tenant-roles.js';
 import { isAllowed } from './policy-decision.js';
 import { statefulTemplate, statementsOf, type Statement } from './synthesized.js';
-
-type Work = 'Reader' | 'Publisher' | 'Receiver' | 'Identifier';
 
 const template = statefulTemplate('prod');
 const ids = Object.keys(template.toJSON()['Resources'] as Record<string, unknown>);
@@ -194,6 +195,70 @@ describe('TenantRoles and objects', () => {
       { bucket: 'Quarantine', key: 'tenant=ours/x' },
       true,
     ],
+    [
+      'posts claims, sees no file',
+      'Poster',
+      'GetObject',
+      { bucket: 'Inbox', key: 'tenant=ours/x' },
+      false,
+    ],
+    [
+      'tells webhooks, sees no file',
+      'Messenger',
+      'GetObject',
+      { bucket: 'Inbox', key: 'tenant=ours/x' },
+      false,
+    ],
+    [
+      'tells webhooks, sees no table',
+      'Messenger',
+      'GetObject',
+      { bucket: 'Lake', key: 'tenant=ours/x' },
+      false,
+    ],
+    [
+      'keeps what people looked at',
+      'Dashboard',
+      'PutObject',
+      { bucket: 'Lake', key: 'tenant=ours/audit/2026-01-01/x' },
+      true,
+    ],
+    [
+      'takes that back',
+      'Dashboard',
+      'DeleteObject',
+      { bucket: 'Lake', key: 'tenant=ours/audit/2026-01-01/x' },
+      false,
+    ],
+    [
+      'takes a saved view back',
+      'Dashboard',
+      'DeleteObject',
+      { bucket: 'Lake', key: 'tenant=ours/views/x' },
+      true,
+    ],
+    [
+      "takes another's saved view back",
+      'Dashboard',
+      'DeleteObject',
+      { bucket: 'Lake', key: 'tenant=theirs/views/x' },
+      false,
+    ],
+    [
+      'opens a text of quarantine',
+      'Dashboard',
+      'GetObject',
+      { bucket: 'Quarantine', key: 'tenant=ours/x' },
+      false,
+    ],
+    [
+      'writes a report',
+      'Dashboard',
+      'PutObject',
+      { bucket: 'Reports', key: 'tenant=ours/x' },
+      false,
+    ],
+    ['writes a report', 'Scorer', 'PutObject', { bucket: 'Reports', key: 'tenant=ours/x' }, true],
     ['reads a report', 'Reader', 'GetObject', { bucket: 'Reports', key: 'tenant=ours/x' }, true],
     [
       "reads another's report",
@@ -247,6 +312,8 @@ describe('TenantRoles and token keys', () => {
     ['its own', 'Receiver', 'CreateSecret', secret('ours'), made('ours'), true],
     ["another's", 'Receiver', 'CreateSecret', secret('theirs'), made('theirs'), false],
     ['a second one', 'Receiver', 'CreateSecret', secret('ours', '2-a1B2c3'), made('ours2'), false],
+    ['its own', 'Dashboard', 'GetSecretValue', secret('ours'), {}, true],
+    ['its own', 'Messenger', 'CreateSecret', secret('ours'), made('ours'), false],
     ['its own', 'Reader', 'CreateSecret', secret('ours'), made('ours'), false],
     ['its own', 'Receiver', 'PutSecretValue', secret('ours'), {}, false],
     ['its own', 'Identifier', 'DeleteSecret', secret('ours'), {}, false],

@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoAlertStore } from '../../lib/adapters/aws/dynamodb-alert-store.js';
 import { S3ObjectStore } from '../../lib/adapters/aws/s3-object-store.js';
 import { S3ReceivedFiles } from '../../lib/adapters/aws/s3-received-files.js';
 import { openQueryText, openEngine } from '../../functions/common/open-queries.js';
@@ -148,9 +149,11 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
     copyLake(s3.objects, options.directory);
     const athena = openStubAthena({ directory: options.directory });
     const reports = new S3ObjectStore({ client: s3.client, bucket: 'reports' });
-    return { ...openAskingStores({ ...clients, athena }, settings), reports };
+    const alerts = new DynamoAlertStore({ client: dynamo.client, tableName: dynamo.tableName });
+    return { ...openAskingStores({ ...clients, athena }, settings), reports, alerts };
   };
-  const asking = { query: openQueryText(), clock: LAMBDA_CLOCK };
+  const alertQueue: MessageQueue = { send: () => Promise.resolve() };
+  const asking = { query: openQueryText(), clock: LAMBDA_CLOCK, alertQueue };
   const tasks = {
     publish: openDoor('publish', (door) => (event: unknown) => {
       return publishTask({ stores: openQuerying, clock: LAMBDA_CLOCK }, door, event);

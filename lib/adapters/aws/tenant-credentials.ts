@@ -25,14 +25,36 @@ export interface SessionCredentials {
 const TENANT_TAG = 'tenantId';
 /** The longest that AWS allows a role which a role assumes. */
 const SECONDS = 3_600;
+/** Asked for anew so long before they end: longer than the SDK's own haste, which is five minutes. */
+const EARLY_MS = 6 * 60 * 1_000;
 const CALL = 'AssumeRole';
 
-/** A provider for the clients of one tenant. */
+/** A provider for the clients of one tenant, which share one session. */
 export function tenantCredentials(
   options: TenantCredentialsOptions,
   tenantId: string,
 ): () => Promise<SessionCredentials> {
   assertTenantId(tenantId);
+  let current: Promise<SessionCredentials> | null = null;
+  const assume = openAssume(options, tenantId);
+  const renew = (): Promise<SessionCredentials> => {
+    const renewed = assume();
+    current = renewed;
+    // A failure is not remembered.
+    renewed.catch(() => (current = current === renewed ? null : current));
+    return renewed;
+  };
+  return async () => {
+    const known = await current?.catch(() => null);
+    const isFresh = known && known.expiration.getTime() - Date.now() > EARLY_MS;
+    return isFresh ? known : renew();
+  };
+}
+
+function openAssume(
+  options: TenantCredentialsOptions,
+  tenantId: string,
+): () => Promise<SessionCredentials> {
   const retry = { ...DEFAULT_RETRY, ...options.retry };
   return async () => {
     const { Credentials } = await withRetries(CALL, retry, () =>

@@ -13,8 +13,11 @@ const CENTS = z.int().nullable();
 const PLACE = z.strictObject({
   byteOffset: z.int(),
   segments: z.int(),
+  told: z.array(z.string()),
+  toldSets: z.array(z.string()),
   envelope: z.strictObject({
     interchange: z.int(),
+    transaction: z.string().nullable(),
     header: STRETCH,
     group: STRETCH,
     payment: STRETCH,

@@ -3,11 +3,17 @@
 // begun in the middle (positions, counts of trailers), is put right here.
 
 import type { IntakeEvent } from '../../intake/intake-claim.js';
+import { OtherSets } from '../../intake/x12-835/other-sets.js';
 import { RemittanceReader } from '../../intake/x12-835/remittance-reader.js';
 import type { RemittanceOptions } from '../../intake/x12-835/remittance-options.js';
 import type { ReceivedFile } from '../../ports/received-files.js';
 import type { RemittancePlace, Stretch } from './remittance-place.js';
-import { RemittanceTracker, type CarriedTrailer } from './remittance-tracker.js';
+import {
+  RemittanceTracker,
+  type CarriedTrailer,
+  type TrackedPlace,
+  type Trailer,
+} from './remittance-tracker.js';
 
 export interface RemittancePart {
   readonly file: ReceivedFile;
@@ -28,7 +34,11 @@ export interface PartEnd {
 
 /** Small enough that time is looked at often. */
 const STEP = 131_072;
-const HEADER_WARNINGS = new Set(['PAID_DATE_FROM_DTM405', 'TRACE_MISSING']);
+/** Told once a payment. */
+const ONCE = new Set(['PAID_DATE_FROM_DTM405', 'TRACE_MISSING', 'SEGMENT_OUT_OF_PLACE']);
+/** Told once an interchange. */
+const ONCE_OUTSIDE = 'COMPONENT_SEPARATOR';
+const OTHER_SET = 'OTHER_TRANSACTION_SET';
 const TRAILER_WARNINGS = new Set(['COUNT_WRONG', 'PAYMENT_UNBALANCED']);
 
 export async function* readRemittancePart(
@@ -40,6 +50,7 @@ export async function* readRemittancePart(
   const reader = new RemittanceReader(options);
   const tracker = new RemittanceTracker(from, prelude);
   const mend = mendEvents(part, tracker);
+  const told = rememberTold(from);
   // Its events are those of the part before.
   if (from !== null) reader.read(prelude);
   for await (const chunk of file.read(from?.byteOffset ?? 0)) {
@@ -51,10 +62,14 @@ export async function* readRemittancePart(
       const events = mend(read);
       const { place } = tracker;
       if (part.isTimeUp() && place !== null && place.byteOffset > (from?.byteOffset ?? 0)) {
-        end.next = place;
-        yield events.filter(({ position }) => position.byteOffset < place.byteOffset);
+        const before = events.filter(({ position }) => position.byteOffset < place.byteOffset);
+        told.add(before);
+        const others = otherSets(part, tracker);
+        end.next = { ...place, told: told.since(place), toldSets: toldSets(from, others) };
+        yield [...before, ...others];
         return;
       }
+      told.add(events);
       if (events.length > 0) yield events;
     }
     if (reader.isStopped) return;
@@ -89,7 +104,8 @@ function mendEvents({ from, options }: RemittancePart, tracker: RemittanceTracke
   if (from === null) return (events: readonly IntakeEvent[]) => events;
   const interchanges = from.envelope.interchange - 1;
   const { bytes, segments } = tracker.skipped;
-  let isInFirstPayment = true;
+  let payment = 0;
+  let interchange = 0;
   const moved = <Event extends IntakeEvent>(event: Event): Event => ({
     ...event,
     position: {
@@ -101,28 +117,80 @@ function mendEvents({ from, options }: RemittancePart, tracker: RemittanceTracke
   });
   return (events: readonly IntakeEvent[]): readonly IntakeEvent[] => {
     const trailers = new Map(tracker.takeTrailers().map((each) => [each.scannedOffset, each]));
-    const paymentEnd = [...trailers.values()].find(({ trailer }) => trailer === 'SE');
-    const mended: IntakeEvent[] = [];
-    for (const event of events) {
-      const { byteOffset } = event.position;
-      const isInHeader = isInFirstPayment && byteOffset <= (paymentEnd?.scannedOffset ?? Infinity);
-      const isTold =
-        event.kind === 'warning' &&
-        ((isInHeader && HEADER_WARNINGS.has(event.reason)) ||
-          (trailers.has(byteOffset) && TRAILER_WARNINGS.has(event.reason)));
-      if (!isTold) mended.push(moved(event));
-    }
-    if (paymentEnd !== undefined) isInFirstPayment = false;
+    const endOf = (trailer: Trailer): number =>
+      [...trailers.values()].find((each) => each.trailer === trailer)?.scannedOffset ?? Infinity;
+    // Up to here it is still what the part before was in.
+    const paymentEnd = payment === 0 ? endOf('SE') : -1;
+    const interchangeEnd = interchange === 0 ? endOf('IEA') : -1;
+    const isTold = (event: IntakeEvent): boolean => {
+      if (event.kind !== 'warning') return false;
+      const { reason, message, position } = event;
+      if (trailers.has(position.byteOffset) && TRAILER_WARNINGS.has(reason)) return true;
+      if (reason === OTHER_SET) return from.toldSets.includes(message);
+      const until = reason === ONCE_OUTSIDE ? interchangeEnd : paymentEnd;
+      return position.byteOffset <= until && from.told.includes(reason);
+    };
+    const mended = events.filter((event) => !isTold(event)).map(moved);
     for (const trailer of trailers.values()) {
+      if (trailer.trailer === 'SE') payment += 1;
+      if (trailer.trailer === 'IEA') interchange += 1;
       mended.push(...warningsOf(trailer, options.file).map(moved));
     }
     return mended;
   };
 }
 
+/** Which warnings that are told once have been, for whoever goes on at a place. */
+function rememberTold(from: RemittancePlace | null) {
+  const told = new Map<string, number>();
+  for (const reason of from?.told ?? []) {
+    const { header, payment } = from?.envelope ?? {};
+    const since = reason === ONCE_OUTSIDE ? header?.from : payment?.from;
+    told.set(reason, since ?? 0);
+  }
+  return {
+    add(events: readonly IntakeEvent[]): void {
+      for (const { kind, reason, position } of events as readonly WithReason[]) {
+        const isOnce = reason === ONCE_OUTSIDE || ONCE.has(reason);
+        if (kind === 'warning' && isOnce) told.set(reason, position.byteOffset);
+      }
+    },
+    since({ envelope }: TrackedPlace): readonly string[] {
+      const { header, payment } = envelope;
+      return [...told]
+        .filter(([reason, at]) => at >= (reason === ONCE_OUTSIDE ? header : payment).from)
+        .map(([reason]) => reason);
+    },
+  };
+}
+
+type WithReason = Pick<Extract<IntakeEvent, { kind: 'warning' }>, 'reason' | 'position'> & {
+  readonly kind: IntakeEvent['kind'];
+};
+
+/** What the reader would say of other sets when the file ends, for those of this part. */
+function otherSets(
+  { from, options }: RemittancePart,
+  tracker: RemittanceTracker,
+): readonly IntakeEvent[] {
+  const sets = new OtherSets();
+  for (const { code, ...position } of tracker.otherSets) {
+    sets.add(code, { file: options.file, ...position });
+  }
+  const nowhere = { file: '', interchange: 0, transaction: null, segment: 0, byteOffset: 0 };
+  return sets
+    .report(false, nowhere)
+    .filter((event) => !(event.kind === 'warning' && from?.toldSets.includes(event.message)));
+}
+
+function toldSets(from: RemittancePlace | null, others: readonly IntakeEvent[]): readonly string[] {
+  const messages = others.flatMap((event) => (event.kind === 'warning' ? [event.message] : []));
+  return [...(from?.toldSets ?? []), ...messages];
+}
+
 function warningsOf(met: CarriedTrailer, file: string): readonly IntakeEvent[] {
-  const { trailer, scannedOffset: byteOffset, scannedSegment: segment } = met;
-  const position = { file, interchange: 1, transaction: null, segment, byteOffset };
+  const { trailer, transaction, scannedOffset: byteOffset, scannedSegment: segment } = met;
+  const position = { file, interchange: 1, transaction, segment, byteOffset };
   const warnings: IntakeEvent[] = [];
   if (!met.isCountRight) {
     const message = `${trailer}01 is not what was counted`;

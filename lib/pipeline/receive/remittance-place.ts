@@ -13,12 +13,18 @@ export interface RemittancePlace {
   /** Segments before it. */
   readonly segments: number;
   readonly envelope: EnvelopePlace;
+  /** Reasons of warnings that are told once, and have been: of this payment or interchange. */
+  readonly told: readonly string[];
+  /** Warnings about other transaction sets, told once a file. */
+  readonly toldSets: readonly string[];
 }
 
 /** What is open at a place, and what has been counted in it so far. */
 export interface EnvelopePlace {
   /** Interchanges so far, the open one included. */
   readonly interchange: number;
+  /** ST02. */
+  readonly transaction: string | null;
   /** ISA: also how all else is written. */
   readonly header: Stretch;
   readonly group: Stretch;

@@ -20,7 +20,18 @@ import {
   TRN,
   TS3,
 } from '../../intake/x12-835/segment-ids.js';
+import { openAt, type OpenEnvelope } from './open-envelope.js';
 import type { EnvelopePlace, RemittancePlace, Stretch } from './remittance-place.js';
+
+/** Without what was said about it, which the tracker does not see. */
+export type TrackedPlace = Omit<RemittancePlace, 'told' | 'toldSets'>;
+
+/** ST of another kind than 835. */
+export interface OtherSet extends Pick<EnvelopePlace, 'interchange' | 'transaction'> {
+  readonly code: string;
+  readonly segment: number;
+  readonly byteOffset: number;
+}
 
 export type Trailer = 'SE' | 'GE' | 'IEA';
 
@@ -32,33 +43,23 @@ export interface CarriedTrailer {
   readonly scannedSegment: number;
   readonly isCountRight: boolean;
   readonly isBalanced: boolean;
-}
-
-interface Open {
-  interchange: number;
-  header: Stretch | null;
-  group: Stretch | null;
-  payment: Stretch | null;
-  isPastHeader: boolean;
-  lx: Stretch | null;
-  ts3: Stretch | null;
-  groups: number;
-  sets: number;
-  firstSegment: number;
-  amountCents: number | null;
-  claimsCents: number | null;
-  adjustedCents: number | null;
+  /** ST02; null on GE and IEA. */
+  readonly transaction: string | null;
 }
 
 /** A payment whose header is longer than any real one is read in one go. */
 const LONGEST_HEADER = 1_000_000;
+/** What begins a payment where no ST does. */
+const BEGINNINGS: ReadonlySet<number> = new Set([BPR, TRN, N1, CLP, SVC]);
 
 export class RemittanceTracker {
   /** Where another reading can go on; null where something other than claims came since. */
-  place: RemittancePlace | null = null;
+  place: TrackedPlace | null = null;
+  /** In the order in which they came. */
+  readonly otherSets: OtherSet[] = [];
 
   private readonly scanner = new SegmentScanner();
-  private readonly open: Open;
+  private readonly open: OpenEnvelope;
   /** What to add to the scanner's offsets and numbers: it did not see the file from the start. */
   private skippedBytes = 0;
   private skippedSegments = 0;
@@ -76,6 +77,7 @@ export class RemittanceTracker {
     this.skippedSegments = from.segments - this.scanner.segments;
     this.carried = new Set(['SE', 'GE', 'IEA']);
     this.trailers = [];
+    this.otherSets.length = 0;
     this.place = null;
   }
 
@@ -111,7 +113,7 @@ export class RemittanceTracker {
 
   private takeOther(met: Exclude<ScanResult, 'segment' | 'more'>): void {
     const { open } = this;
-    this.leavePayment();
+    this.leaveSet();
     open.group = null;
     open.header = null;
     this.isStopped = met === 'endless';
@@ -127,7 +129,7 @@ export class RemittanceTracker {
     const { open } = this;
     switch (segment.id) {
       case GS:
-        this.leavePayment();
+        this.leaveSet();
         this.carried.delete('SE');
         this.carried.delete('GE');
         open.group = this.here();
@@ -139,35 +141,61 @@ export class RemittanceTracker {
       case SE: {
         const count = segment.number + this.skippedSegments - open.firstSegment + 1;
         this.meetTrailer('SE', segment, count);
-        return this.leavePayment();
+        return this.leaveSet();
       }
       case GE:
-        this.leavePayment();
+        this.leaveSet();
         this.meetTrailer('GE', segment, open.sets);
         open.group = null;
         return;
       case IEA:
-        this.leavePayment();
+        this.leaveSet();
         this.meetTrailer('IEA', segment, open.groups);
         open.header = null;
         open.group = null;
         return this.scanner.leaveInterchange();
       default:
-        if (open.payment !== null) this.takeContent(segment);
+        if (open.isRemittance) this.takeContent(segment);
+        else if (!open.isInSet && BEGINNINGS.has(segment.id)) this.openWithoutHeader(segment);
     }
+  }
+
+  /** As the reader does: counted as a set, and nothing that anybody could go on from. */
+  private openWithoutHeader(segment: Segment): void {
+    const { open } = this;
+    this.leaveSet();
+    this.carried.delete('SE');
+    open.sets += 1;
+    open.isInSet = true;
+    open.isRemittance = true;
+    open.isPastHeader = segment.id === CLP || segment.id === SVC;
   }
 
   private openSet(segment: Segment): void {
     const { open } = this;
-    this.leavePayment();
+    this.leaveSet();
     this.carried.delete('SE');
     open.sets += 1;
-    if (segment.text(1) !== '835') return;
-    open.payment = this.here();
+    open.isInSet = true;
+    open.isRemittance = segment.text(1) === '835';
+    open.transaction = segment.text(2) || null;
     open.firstSegment = segment.number + this.skippedSegments;
+    if (!open.isRemittance) return this.addOther(segment);
+    open.payment = this.here();
     open.amountCents = 0;
     open.claimsCents = 0;
     open.adjustedCents = 0;
+  }
+
+  private addOther(segment: Segment): void {
+    const { interchange, transaction, firstSegment } = this.open;
+    this.otherSets.push({
+      code: segment.text(1),
+      interchange,
+      transaction,
+      segment: firstSegment,
+      byteOffset: this.offsetOf(segment),
+    });
   }
 
   private takeContent(segment: Segment): void {
@@ -176,8 +204,8 @@ export class RemittanceTracker {
       case BPR:
       case TRN:
       case N1:
-        // Behind claims it begins a payment that has no ST: nobody goes on from there.
-        if (open.isPastHeader) this.leavePayment();
+        // Behind claims it begins a payment that has no ST.
+        if (open.isPastHeader) this.openWithoutHeader(segment);
         else if (segment.id === BPR) open.amountCents = segment.cents(2);
         return;
       case LX:
@@ -206,17 +234,20 @@ export class RemittanceTracker {
   /** The header ends with the first claim; LX and TS3 before that are part of it. */
   private endHeader(segment: Segment): void {
     const { open } = this;
-    if (open.isPastHeader || open.payment === null) return;
+    if (open.isPastHeader) return;
     open.isPastHeader = true;
+    if (open.payment === null) return;
     open.payment = { from: open.payment.from, to: this.offsetOf(segment) };
     open.lx = null;
     open.ts3 = null;
   }
 
   private placeHere(segment: Segment): void {
-    const { header, group, payment, isPastHeader, lx, ts3, ...counts } = this.open;
+    const { header, group, payment, isPastHeader, lx, ts3, isInSet, isRemittance, ...counts } =
+      this.open;
     this.place = null;
-    if (!isPastHeader || header === null || group === null || payment === null) return;
+    if (!isInSet || !isRemittance || !isPastHeader) return;
+    if (header === null || group === null || payment === null) return;
     if (payment.to - payment.from > LONGEST_HEADER) return;
     const isInLoop = segment.id !== LX;
     const loop = [lx, ts3].flatMap((each) => (each === null || !isInLoop ? [] : [each]));
@@ -229,7 +260,7 @@ export class RemittanceTracker {
 
   private meetTrailer(trailer: Trailer, segment: Segment, count: number): void {
     if (!this.carried.delete(trailer)) return;
-    const { amountCents, claimsCents, adjustedCents } = this.open;
+    const { amountCents, claimsCents, adjustedCents, transaction } = this.open;
     const isKnown = amountCents !== null && claimsCents !== null && adjustedCents !== null;
     this.trailers.push({
       trailer,
@@ -237,11 +268,15 @@ export class RemittanceTracker {
       scannedSegment: segment.number,
       isCountRight: segment.text(1).replace(/^0+(?=.)/, '') === String(count),
       isBalanced: !isKnown || amountCents === claimsCents - adjustedCents,
+      transaction,
     });
   }
 
-  private leavePayment(): void {
+  private leaveSet(): void {
     const { open } = this;
+    open.isInSet = false;
+    open.isRemittance = false;
+    open.transaction = null;
     open.payment = null;
     open.isPastHeader = false;
     open.lx = null;
@@ -257,25 +292,6 @@ export class RemittanceTracker {
   private offsetOf(segment: Segment): number {
     return segment.offset + this.skippedBytes;
   }
-}
-
-function openAt(from: EnvelopePlace | null): Open {
-  const loop = from?.loop ?? [];
-  return {
-    interchange: from?.interchange ?? 0,
-    header: from?.header ?? null,
-    group: from?.group ?? null,
-    payment: from?.payment ?? null,
-    isPastHeader: from !== null,
-    lx: loop[0] ?? null,
-    ts3: loop[1] ?? null,
-    groups: from?.groups ?? 0,
-    sets: from?.sets ?? 0,
-    firstSegment: from?.firstSegment ?? 0,
-    amountCents: from?.amountCents ?? 0,
-    claimsCents: from?.claimsCents ?? 0,
-    adjustedCents: from?.adjustedCents ?? 0,
-  };
 }
 
 function plus(sum: number | null, cents: number | null): number | null {

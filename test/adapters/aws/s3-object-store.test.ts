@@ -37,6 +37,25 @@ describe('S3ObjectStore', () => {
     };
   });
 
+  describe('in a session that may not list the bucket, so that S3 denies what is absent', () => {
+    objectStoreSuite(async () => {
+      const { client, mock } = stubS3({ deniesAbsent: true });
+      return {
+        store: new S3ObjectStore({ client, bucket: STUB_BUCKET }),
+        close: async () => mock.restore(),
+      };
+    });
+
+    it('does not take a real denial for absence', async () => {
+      await store.put(KEY, bytes('one'));
+      s3.failNext(GetObjectCommand, s3Fault('AccessDenied', 403), ATTEMPTS);
+      await expect(store.get(KEY)).rejects.toThrow('AccessDenied');
+      // No word but the status: an answer to HEAD has no body.
+      s3.failNext(HeadObjectCommand, s3Fault('Unknown', 403), ATTEMPTS);
+      await expect(store.put(KEY, bytes('two'), { ifMatch: 'x' })).rejects.toThrow('Unknown');
+    });
+  });
+
   it('leaves the choice of encryption to the bucket', async () => {
     await store.put(KEY, bytes('one'), { ifAbsent: true });
     await store.copy(KEY, `${KEY}2`);

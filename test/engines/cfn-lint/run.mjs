@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const home = join(root, 'node_modules', '.cache', 'cfn-lint');
 const bin = join(home, process.platform === 'win32' ? 'Scripts' : 'bin');
 
-/** Warnings about what CDK writes on purpose: it names dependencies twice, and passes imports on. */
+/**
+ * Warnings about what CDK writes on purpose: it names dependencies twice, and passes imports on.
+ */
 const IGNORED = ['W3005', 'W6001'];
 
 const reason = install();

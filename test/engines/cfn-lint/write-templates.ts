@@ -1,5 +1,6 @@
-// Writes the templates of every stage to the folder that the first argument names, under a folder for
-// the stage, as `cdk synth` would but for the checks that cfn-lint is about to do in its own way.
+// Writes the templates of every stage to the folder that the first argument names, under a folder
+// for the stage, as `cdk synth` would but for the checks that cfn-lint is about to do in its own
+// way.
 
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';

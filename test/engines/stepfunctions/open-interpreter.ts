@@ -1,5 +1,5 @@
-// The interpreter, with the one thing that Node 20 lacks, and a machine of the template in it: doors
-// are functions of the test, waits between tries are none.
+// The interpreter, with the one thing that Node 20 lacks, and a machine of the template in it:
+// doors are functions of the test, waits between tries are none.
 
 import * as z from 'zod';
 import { statelessTemplate } from '../../infra/synthesized.js';
@@ -33,17 +33,21 @@ const TASK_INPUT = z.object({ FunctionName: z.string(), Payload: z.unknown() });
 export function openMachine(name: string): (options: RunOptions) => Promise<Outcome> {
   const text = definitionOf(name);
   const tasks = [...text.matchAll(/"(\w+)": \{\s*"Type": "Task"/g)].map(([, state]) => state);
+  const noWaits: Record<string, number> = {};
+  for (const state of tasks) if (state !== undefined) noWaits[state] = 0;
   return async ({ input, doors }) => {
     const machine = await interpreterOf(JSON.parse(text));
-    const handlers = Object.entries(doors).map(([state, door]) => [
-      state,
-      // A door that is no promise would throw before the interpreter listens.
-      async (given: unknown) => ({ Payload: await door(TASK_INPUT.parse(given).Payload) }),
-    ]);
+    const handlers: readonly (readonly [string, Door])[] = Object.entries(doors).map(
+      ([state, door]) => [
+        state,
+        // A door that is no promise would throw before the interpreter listens.
+        async (given: unknown) => ({ Payload: await door(TASK_INPUT.parse(given).Payload) }),
+      ],
+    );
     const { result } = machine.run(input, {
       overrides: {
         taskResourceLocalHandlers: Object.fromEntries(handlers),
-        retryIntervalOverrides: Object.fromEntries(tasks.map((state) => [state, 0])),
+        retryIntervalOverrides: noWaits,
       },
       context: { Execution: { Input: input } },
     });
