@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { ROLES, type Principal } from '../../lib/api/principal.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { toOneOf } from '../option-values.js';
-import { serveUntilStopped } from '../serve/serve-until-stopped.js';
 import { enteredBy, TENANT_ID } from '../session.js';
 import { UsageError } from '../usage-error.js';
 
@@ -28,6 +27,8 @@ export function registerServe(program: Command): void {
     )
     .addHelpText('after', examples('serve --open', 'serve --user dana:analyst --user sam:reviewer'))
     .action(async (options: ServeOptions) => {
+      // Loaded here: no other command needs a web server.
+      const { serveUntilStopped } = await import('../serve/serve-until-stopped.js');
       await serveUntilStopped({
         data: options.data,
         keyFile: options.keyFile,

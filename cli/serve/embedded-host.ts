@@ -6,15 +6,19 @@ import { expiringSoon } from '../../lib/adapters/common/reference-expiry.js';
 import { StderrLogger } from '../../lib/adapters/embedded/stderr-logger.js';
 import { foldSettingsOf } from '../../lib/pipeline/fold-settings-of.js';
 import { linesOfPart } from '../../lib/pipeline/measures/lines-of-part.js';
+import { collectLedger } from '../../lib/pipeline/alerts/collect-ledger.js';
 import { buildPages } from '../../lib/pipeline/pages/build-pages.js';
 import type { PageSet } from '../../lib/pipeline/pages/page-store.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
 import { readRun } from '../../lib/pipeline/scores/run-store.js';
 import { headerOnlyClaims, withLake, yearsIn } from '../lake.js';
+import { alertTools, deliverAfterIngest } from '../commands/alerts-tools.js';
 import { finishRestatements } from '../restatement.js';
 import { openRun } from '../score-session.js';
 import { referenceOf, settingsVersion, TENANT_ID, type Session } from '../session.js';
 import { enterAmount } from './enter-amount.js';
+import { listAlerts, redriveAlerts } from './host-alerts.js';
+import { hostReports } from './host-reports.js';
 import { createIngestQueue } from './ingest-queue.js';
 import { createTurnQueue } from './turn-queue.js';
 
@@ -64,6 +68,9 @@ export function createEmbeddedHost(opened: Session): EmbeddedHost {
       },
       actions: {
         ingest,
+        reports: hostReports(turns, current),
+        alerts: async () => listAlerts(await current()),
+        redriveAlerts: () => turns.run(async () => redriveAlerts(await current())),
         ledgerChanged: async () => {
           await refresh();
         },
@@ -96,8 +103,10 @@ export function createEmbeddedHost(opened: Session): EmbeddedHost {
 }
 
 /** Publishes what is not published yet, scores the last twelve months, builds the pages. */
-export function rebuildPages(session: Session): Promise<PageSet> {
+export async function rebuildPages(session: Session): Promise<PageSet> {
   const { workspace, clock, tools } = session;
+  // What the ledger has to tell is told with the pages that show it; without listeners it is noted.
+  if ((await deliverAfterIngest(session, {})) === null) await collectLedger(alertTools(session));
   return withLake(session, async (lake) =>
     buildPages({
       queries: lake.queries,

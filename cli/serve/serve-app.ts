@@ -108,7 +108,8 @@ function page(
 ): Response {
   const refresh =
     more.refresh === undefined ? '' : `<meta http-equiv="refresh" content="0;url=${more.refresh}">`;
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8">${refresh}<title>KXRay</title></head><body><p>${words}</p></body></html>`;
+  const head = `<head><meta charset="utf-8">${refresh}<title>KXRay</title></head>`;
+  const html = `<!doctype html><html lang="en">${head}<body><p>${words}</p></body></html>`;
   return new Response(html, {
     status,
     headers: { ...webHeaders('.html'), 'cache-control': 'no-store', ...more.headers },

@@ -1,5 +1,5 @@
-// Where the built dashboard lies: beside the built command, or in a checkout, which builds it on the
-// first start (a few seconds).
+// Where the built dashboard lies: beside the built command, or in a checkout, which builds it on
+// the first start (a few seconds).
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

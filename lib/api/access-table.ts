@@ -52,6 +52,7 @@ export const ACCESS_TABLE = {
   alerts: row('get /api/alerts', DETAIL, 'list', 'Crossing events and their deliveries'),
   redriveAlerts: row('post /api/alerts/redrive', ADMIN, 'change', 'Try failed deliveries again'),
   listReports: row('get /api/reports', ALL, null, 'Reports made so far'),
+  makeReport: row('post /api/reports', DETAIL, 'change', 'Make the report of a month'),
   reportFile: row(
     'get /api/reports/{reportId}/files/{file}',
     DETAIL,

@@ -12,7 +12,7 @@ import type { PatternId } from '../domain/patterns/pattern-finding.js';
 import type { ProviderRole } from '../domain/patterns/provider-role.js';
 import type { IngestJob } from './contract/ingest.js';
 import type { AlertsAnswer } from './contract/alerts.js';
-import type { ReportRow } from './contract/reports.js';
+import type { MadeReport, ReportRow } from './contract/reports.js';
 import type { AmountProposal, ReferenceAnswer } from './contract/reference.js';
 import type { Principal } from './principal.js';
 
@@ -75,6 +75,8 @@ export interface ReceivedFile {
 
 export interface ReportActions {
   list(tenantId: string): Promise<readonly ReportRow[]>;
+  /** The report of a month, made or as it was made; null for a month that is none. */
+  make(wish: { readonly tenantId: string; readonly month: string }): Promise<MadeReport | null>;
   /** Null where there is no such file. */
   file(wanted: {
     readonly tenantId: string;

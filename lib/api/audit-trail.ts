@@ -1,5 +1,5 @@
-// The append-only trail: who viewed, looked up, exported or changed what. One object an entry, never
-// overwritten; an answer goes out only after its entry is kept.
+// The append-only trail: who viewed, looked up, exported or changed what. One object an entry,
+// never overwritten; an answer goes out only after its entry is kept.
 
 import { randomUUID } from 'node:crypto';
 import type { ObjectStore } from '../ports/object-store.js';

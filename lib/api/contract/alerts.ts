@@ -5,25 +5,19 @@ import { z } from '@hono/zod-openapi';
 export const alertRow = z.object({
   eventId: z.string(),
   type: z.string(),
-  at: z.string().nullable(),
-  token: z.string(),
-  year: z.int(),
+  at: z.string(),
+  /** Null on a digest, which concerns many. */
+  token: z.string().nullable(),
+  year: z.int().nullable(),
   group: z.string().nullable(),
-  sequence: z.int(),
-  deliveries: z.array(
-    z.object({
-      endpoint: z.string(),
-      state: z.string(),
-      attempts: z.int(),
-      nextAt: z.string().nullable(),
-      lastStatus: z.string().nullable(),
-    }),
-  ),
+  sequence: z.int().nullable(),
+  amountCents: z.int().nullable(),
+  deliveries: z.array(z.object({ endpoint: z.string(), state: z.string() })),
 });
 
 export const alertsAnswer = z.object({
   events: z.array(alertRow),
-  endpoints: z.array(z.object({ name: z.string(), url: z.string(), state: z.string() })),
+  endpoints: z.array(z.object({ endpointId: z.string(), url: z.string(), state: z.string() })),
 });
 
 export const redriveAnswer = z.object({ redriven: z.int() });

@@ -3,18 +3,21 @@
 import { z } from '@hono/zod-openapi';
 
 export const reportRow = z.object({
+  /** Month and edition: `2026-05.1`. */
   reportId: z.string(),
-  title: z.string(),
   month: z.string(),
-  madeAt: z.string(),
-  status: z.string(),
-  sha256: z.string().nullable(),
-  files: z.array(z.object({ name: z.string(), type: z.string(), bytes: z.int() })),
+  edition: z.int(),
+  files: z.array(z.string()),
 });
 
 export const reportsAnswer = z.object({ reports: z.array(reportRow) });
+export const makeReportBody = z.object({ month: z.string().regex(/^\d{4}-\d{2}$/) });
+export const madeReport = reportRow.extend({ sha256: z.string() });
+
 export const reportFileParams = z.object({
-  reportId: z.string().regex(/^[\w.-]{1,80}$/),
-  file: z.string().regex(/^[\w][\w.-]{0,100}$/),
+  reportId: z.string().regex(/^\d{4}-\d{2}\.\d{1,4}$/),
+  file: z.string().regex(/^kxray-report-\d{4}-\d{2}\.(pdf|xlsx|html|json)$/),
 });
+
 export type ReportRow = z.infer<typeof reportRow>;
+export type MadeReport = z.infer<typeof madeReport>;

@@ -3,7 +3,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiContext } from '../api-context.js';
 import { alertsAnswer, redriveAnswer } from '../contract/alerts.js';
-import { reportFileParams, reportRow, reportsAnswer } from '../contract/reports.js';
+import {
+  madeReport,
+  makeReportBody,
+  reportFileParams,
+  reportRow,
+  reportsAnswer,
+} from '../contract/reports.js';
 import { defineRoute, fail, ok } from '../define-route.js';
 import { NOT_FOUND } from '../problem.js';
 import { NOT_HERE } from './not-built.js';
@@ -26,6 +32,21 @@ export function addEventRoutes(app: OpenAPIHono, context: ApiContext): void {
       actions.redriveAlerts === undefined
         ? fail(NOT_HERE)
         : ok(await actions.redriveAlerts(principal.tenantId)),
+  });
+  addReportRoutes(app, context);
+}
+
+function addReportRoutes(app: OpenAPIHono, context: ApiContext): void {
+  const { actions } = context.ports;
+  defineRoute(app, context, {
+    id: 'makeReport',
+    shapes: { body: makeReportBody, answer: madeReport },
+    handler: async ({ principal, body }) => {
+      if (actions.reports === undefined) return fail(NOT_HERE);
+      const { tenantId } = principal;
+      const made = await actions.reports.make({ tenantId, month: body.month });
+      return made === null ? fail(NOT_FOUND) : ok(made, { subject: made.reportId });
+    },
   });
   defineRoute(app, context, {
     id: 'listReports',

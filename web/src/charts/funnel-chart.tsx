@@ -40,7 +40,7 @@ export function FunnelChart({ points }: { readonly points: PatternsPage['funnel'
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={`Share of early KX beside the number of KX lines of ${points.length} therapists; ${percent(mean)} in all.`}
+        aria-label={`Early KX of ${points.length} therapists by volume; ${percent(mean)} in all.`}
       >
         {y.ticks(4).map((share) => (
           <text key={share} className="kx-axis" x={LEFT - 6} y={y(share) + 4} textAnchor="end">

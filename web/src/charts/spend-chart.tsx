@@ -57,7 +57,9 @@ export function SpendChart(props: SpendChartProps) {
     ([, cents]) => y(cents),
   ).curve(curveStepAfter);
   const end = lines.at(-1);
-  const label = `Cumulative ${name} spend of ${year}: ${props.isLowerBound ? 'at least ' : ''}${dollars(end?.afterCents ?? outsideCents)} after ${lines.length} lines.`;
+  const atLeast = props.isLowerBound ? 'at least ' : '';
+  const total = `${atLeast}${dollars(end?.afterCents ?? outsideCents)}`;
+  const label = `Cumulative ${name} spend of ${year}: ${total} after ${lines.length} lines.`;
   return (
     <div className="kx-chart" tabIndex={0} role="region" aria-label={`Chart of ${name} ${year}`}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>

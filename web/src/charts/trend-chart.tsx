@@ -85,11 +85,6 @@ export function TrendChart({ label, points, peers = [] }: TrendChartProps) {
         {peers.length > 0 && (
           <path d={step(peers) ?? ''} fill="none" stroke="var(--kx-peer)" strokeWidth="2" />
         )}
-        {peers.length > 0 && (
-          <text x={WIDTH - RIGHT + 8} y={HEIGHT - BOTTOM + 4}>
-            gray: all
-          </text>
-        )}
         <path d={plain(shown) ?? ''} fill="none" stroke="var(--kx-own)" strokeWidth="1.5" />
         {shown.map(({ month, hits, n }) => (
           <circle
@@ -106,6 +101,9 @@ export function TrendChart({ label, points, peers = [] }: TrendChartProps) {
           </circle>
         ))}
       </svg>
+      <p className="kx-quiet">
+        Dotted: what chance alone keeps to.{peers.length > 0 ? ' Gray steps: all of the role.' : ''}
+      </p>
     </div>
   );
 }

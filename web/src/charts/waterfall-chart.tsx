@@ -1,5 +1,5 @@
-// A score as the sum of its parts: each bar starts where the one before it ended. Points, counts and
-// the peers' share stand beside it; a part leads to exactly its lines.
+// A score as the sum of its parts: each bar starts where the one before it ended. Points, counts
+// and the peers' share stand beside it; a part leads to exactly its lines.
 
 import { scaleLinear } from 'd3-scale';
 import type { ProviderPage } from '../../../lib/api/contract/rows.js';
@@ -28,7 +28,7 @@ export function WaterfallChart({ score, parts }: WaterfallChartProps) {
       <svg
         viewBox={`0 0 ${WIDTH} ${height}`}
         role="img"
-        aria-label={`Score ${score.toFixed(2)} of 100: ${words === '' ? 'no part gives points' : words}.`}
+        aria-label={`Score ${score.toFixed(2)} of 100: ${words || 'no part gives points'}.`}
       >
         {shown.map(({ pattern, title, points, share, peerShare, weightPoints }, at) => {
           const start = starts[at] ?? 0;

@@ -18,6 +18,8 @@ export interface Column<Row> {
   /** For the screen; default: the value. */
   readonly cell?: (row: Row) => ReactNode;
   readonly isNumber?: boolean;
+  /** Dates and numbers of claims: never broken over two lines. */
+  readonly isWhole?: boolean;
   /** Names the row for screen readers. */
   readonly isRowHeader?: boolean;
 }
@@ -144,13 +146,14 @@ function toContent<Row>({
 }
 
 function toDefinition<Row>(column: Column<Row>, isSortable: boolean) {
-  const { id, header, isNumber = false, isRowHeader = false } = column;
+  const { id, header, isNumber = false, isWhole = false, isRowHeader = false } = column;
   return {
     id,
     header: isNumber ? <span className="kx-number">{header}</span> : header,
     cell: (row: Row) => {
       const content = column.cell?.(row) ?? column.value(row);
-      return isNumber ? <span className="kx-number">{content}</span> : content;
+      if (isNumber) return <span className="kx-number">{content}</span>;
+      return isWhole ? <span className="kx-whole">{content}</span> : content;
     },
     isRowHeader,
     ...(isSortable ? { sortingField: header } : {}),

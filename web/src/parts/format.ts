@@ -1,7 +1,5 @@
 // How figures and words are written on every page.
 
-import type { ThresholdGroup } from '../../../lib/domain/reference.js';
-
 const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 const COUNT = new Intl.NumberFormat('en-US');
 const PERCENT = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 });
@@ -29,7 +27,7 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${COUNT.format(value)} ${value === 1 ? one : many}`;
 }
 
-export function groupName(group: ThresholdGroup | string | null): string {
+export function groupName(group: string | null): string {
   if (group === null) return 'none';
   return group === 'OT' ? 'OT' : 'PT+SLP';
 }

@@ -7,7 +7,7 @@ import type { AlertsAnswer } from '../../../../lib/api/contract/alerts.js';
 import { ApiError, sendJson } from '../../api/client.js';
 import { useApi, useMay, useMe } from '../../api/use-api.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
-import { groupName, plural, shortToken } from '../../parts/format.js';
+import { dollars, groupName, plural, shortToken } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
@@ -77,9 +77,9 @@ function Endpoints({ alerts }: { readonly alerts: AlertsAnswer }) {
         </p>
       ) : (
         <ul>
-          {alerts.endpoints.map(({ name, url, state }) => (
-            <li key={name}>
-              {name}: {url}, {state}
+          {alerts.endpoints.map(({ endpointId, url, state }) => (
+            <li key={endpointId}>
+              {endpointId}: {url}, {state}
             </li>
           ))}
         </ul>
@@ -103,29 +103,39 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const COLUMNS: readonly Column<Event>[] = [
+  {
+    id: 'at',
+    isWhole: true,
+    header: 'When (UTC)',
+    value: ({ at }) => at.slice(0, 19).replace('T', ' '),
+  },
   { id: 'type', header: 'Event', isRowHeader: true, value: ({ type }) => TYPES[type] ?? type },
   {
     id: 'token',
     header: 'Beneficiary',
     value: ({ token }) => token,
-    cell: ({ token, year }) => (
-      <Link href={`/beneficiaries/${token}?year=${year}`}>{shortToken(token)}</Link>
-    ),
+    cell: ({ token, year }) =>
+      token === null ? (
+        'several'
+      ) : (
+        <Link href={`/beneficiaries/${token}?year=${year}`}>{shortToken(token)}</Link>
+      ),
   },
   { id: 'year', header: 'Year', isNumber: true, value: ({ year }) => year },
-  { id: 'group', header: 'Group', value: ({ group }) => groupName(group) },
-  { id: 'sequence', header: 'Sequence', isNumber: true, value: ({ sequence }) => sequence },
+  { id: 'group', header: 'Group', value: ({ group }) => (group === null ? '' : groupName(group)) },
+  {
+    id: 'amount',
+    header: 'Allowed',
+    isNumber: true,
+    value: ({ amountCents }) => (amountCents === null ? null : amountCents / 100),
+    cell: ({ amountCents }) => (amountCents === null ? '-' : dollars(amountCents)),
+  },
   {
     id: 'deliveries',
     header: 'Deliveries',
     value: ({ deliveries }) =>
       deliveries.length === 0
         ? 'no endpoint'
-        : deliveries
-            .map(
-              ({ endpoint, state, attempts }) =>
-                `${endpoint}: ${state} (${plural(attempts, 'try', 'tries')})`,
-            )
-            .join('; '),
+        : deliveries.map(({ endpoint, state }) => `${endpoint}: ${state}`).join('; '),
   },
 ];

@@ -173,6 +173,11 @@ const COLUMNS: readonly Column<BeneficiaryRow>[] = [
       return `${sum(({ earlyLines }) => earlyLines)} / ${sum(({ missingLines }) => missingLines)}`;
     },
   },
-  { id: 'last', header: 'Last service', value: ({ lastServiceDate }) => lastServiceDate },
+  {
+    id: 'last',
+    isWhole: true,
+    header: 'Last service',
+    value: ({ lastServiceDate }) => lastServiceDate,
+  },
   { id: 'providers', header: 'Therapists', isNumber: true, value: ({ providers }) => providers },
 ];

@@ -1,4 +1,4 @@
-// Every line of the year in the order in which it accrues, with the verdict and where its reason is.
+// Every line of the year in the order in which it accrues, with the verdict and its reason.
 
 import { Link } from 'wouter';
 import type { PresentedLine } from '../../../../lib/api/contract/rows.js';
@@ -34,16 +34,23 @@ export function LineLedger({ lines, hrefOf }: LineLedgerProps) {
 
 function columnsOf(hrefOf: LineLedgerProps['hrefOf']): readonly Column<PresentedLine>[] {
   return [
-    { id: 'date', header: 'Service', value: ({ serviceDate }) => serviceDate },
-    { id: 'received', header: 'Received', value: ({ receivedDate }) => receivedDate },
+    { id: 'date', isWhole: true, header: 'Service', value: ({ serviceDate }) => serviceDate },
+    {
+      id: 'received',
+      isWhole: true,
+      header: 'Received',
+      value: ({ receivedDate }) => receivedDate,
+    },
     {
       id: 'claim',
+      isWhole: true,
       header: 'Claim and line',
       isRowHeader: true,
       value: ({ claim, line }) => `${claim} ${line}`,
     },
     {
       id: 'code',
+      isWhole: true,
       header: 'Code',
       value: ({ hcpcs, modifiers }) => [hcpcs, ...modifiers].join(' '),
     },
@@ -73,17 +80,20 @@ function columnsOf(hrefOf: LineLedgerProps['hrefOf']): readonly Column<Presented
       id: 'verdict',
       header: 'Verdict and why',
       value: ({ kxAssessment }) => ASSESSMENT_WORDS[kxAssessment] ?? kxAssessment,
-      cell: (line) => (
-        <>
-          <Link
-            href={hrefOf(line)}
-            aria-label={`${ASSESSMENT_WORDS[line.kxAssessment] ?? line.kxAssessment}: why, claim ${line.claim} line ${line.line}`}
-          >
-            {ASSESSMENT_WORDS[line.kxAssessment] ?? line.kxAssessment}
-          </Link>
-          {line.kxCertainty === 'certain' ? '' : `, ${CERTAINTY_WORDS[line.kxCertainty]}`}
-        </>
-      ),
+      cell: (line) => <Verdict line={line} href={hrefOf(line)} />,
     },
   ];
+}
+
+function Verdict({ line, href }: { readonly line: PresentedLine; readonly href: string }) {
+  const words = ASSESSMENT_WORDS[line.kxAssessment] ?? line.kxAssessment;
+  const label = `${words}: why, claim ${line.claim} line ${line.line}`;
+  return (
+    <>
+      <Link href={href} aria-label={label}>
+        {words}
+      </Link>
+      {line.kxCertainty === 'certain' ? '' : `, ${CERTAINTY_WORDS[line.kxCertainty]}`}
+    </>
+  );
 }

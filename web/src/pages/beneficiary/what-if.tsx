@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import type { WhatIfAnswer } from '../../../../lib/api/contract/beneficiaries.js';
 import type { PresentedYear } from '../../../../lib/api/contract/rows.js';
 import { ApiError, sendJson } from '../../api/client.js';
+import { fieldText } from '../../parts/field-text.js';
 import { dollars, groupName } from '../../parts/format.js';
 import { Panel } from '../../parts/panel.js';
 import { toCentsText } from '../../parts/to-cents.js';
@@ -20,13 +21,13 @@ export function WhatIf({ token, year, groups }: WhatIfProps) {
   const ask = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const visitCents = toCentsText(String(form.get('visit') ?? ''));
+    const visitCents = toCentsText(fieldText(form, 'visit'));
     try {
       setAnswer(
         await sendJson<WhatIfAnswer>('POST', `/api/beneficiaries/${token}/what-if`, {
           year,
-          group: String(form.get('group')),
-          visitsPerWeek: Number(form.get('visits')),
+          group: fieldText(form, 'group'),
+          visitsPerWeek: Number(fieldText(form, 'visits')),
           ...(visitCents === null ? {} : { visitCents }),
         }),
       );
@@ -113,5 +114,7 @@ function words(crossing: WhatIfAnswer['kx']): string {
     return `${dollars(crossing.thresholdCents)} is not reached in the year.`;
   const from = crossing.earliest ?? crossing.likely;
   const to = crossing.latest ?? 'the end of the year';
-  return `${dollars(crossing.thresholdCents)} about ${crossing.likely}, after ${crossing.visits} visits (eight of ten times between ${from} and ${to}).`;
+  const likely = `about ${crossing.likely}, after ${crossing.visits} visits`;
+  const span = `(eight of ten times between ${from} and ${to})`;
+  return `${dollars(crossing.thresholdCents)} ${likely} ${span}.`;
 }

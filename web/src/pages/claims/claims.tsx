@@ -101,6 +101,7 @@ export function Claims() {
 const COLUMNS: readonly Column<ClaimRow>[] = [
   {
     id: 'claim',
+    isWhole: true,
     header: 'Claim',
     isRowHeader: true,
     value: ({ claim }) => claim,
@@ -112,8 +113,13 @@ const COLUMNS: readonly Column<ClaimRow>[] = [
     value: ({ token }) => token,
     cell: ({ token }) => <Link href={`/beneficiaries/${token}`}>{shortToken(token)}</Link>,
   },
-  { id: 'service', header: 'Service', value: ({ firstServiceDate }) => firstServiceDate },
-  { id: 'paid', header: 'Paid', value: ({ paidDate }) => paidDate },
+  {
+    id: 'service',
+    isWhole: true,
+    header: 'Service',
+    value: ({ firstServiceDate }) => firstServiceDate,
+  },
+  { id: 'paid', isWhole: true, header: 'Paid', value: ({ paidDate }) => paidDate },
   { id: 'lines', header: 'Lines', isNumber: true, value: ({ lines }) => lines },
   { id: 'kx', header: 'With KX', isNumber: true, value: ({ kxLines }) => kxLines },
   { id: 'verdict', header: 'To look at', value: verdict },

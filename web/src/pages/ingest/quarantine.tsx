@@ -19,7 +19,7 @@ export function Quarantine({ isLive }: { readonly isLive: boolean }) {
         <DataTable
           name="quarantine"
           title="Quarantine"
-          description="Have the sender mend the file and send it again: what is accepted then leaves this list"
+          description="Have the file mended and send it again: what is accepted leaves this list"
           columns={COLUMNS}
           rows={answer.records}
           rowKey={({ quarantineKey }) => quarantineKey}

@@ -43,7 +43,7 @@ function Content({ page }: { readonly page: PatternsPage }) {
       <DataTable
         name="causes"
         title="Causes"
-        description={`${count(total.lines)} lines in all: ${dollars(total.exposedPaidCents)} paid and exposed; apart from it ${dollars(total.underBilledChargeCents)} charged and denied`}
+        description={totalWords(total)}
         columns={CAUSES}
         rows={causes}
         rowKey={({ kind, npi, payerId, role }) => `${kind} ${role} ${npi} ${payerId}`}
@@ -123,6 +123,12 @@ const CAUSES: readonly Column<Cause>[] = [
   },
   { id: 'mend', header: 'Suggested mend', value: ({ mend }) => mend },
 ];
+
+function totalWords(total: PatternsPage['causes']['total']): string {
+  const exposed = `${dollars(total.exposedPaidCents)} paid and exposed`;
+  const denied = `${dollars(total.underBilledChargeCents)} charged and denied`;
+  return `${count(total.lines)} lines in all: ${exposed}; apart from it ${denied}`;
+}
 
 type Pattern = PatternsPage['byPattern'][number];
 

@@ -37,10 +37,20 @@ function words(value: Factor['value']): string {
     case 'no_data':
       return `No data: ${value.reason}`;
     case 'share':
-      return `${value.hits} of ${value.n} (${percent(value.share)}); peers ${percent(value.peers.share)}`;
+      return shareWords(value);
     case 'first_seen':
-      return `First seen ${value.day}${value.isNew ? ', new in the data' : ''}; ${value.newProviders} of ${value.providers} are new`;
+      return firstSeenWords(value);
     case 'links':
       return `${value.detected} of ${value.linkedProviders} others in the group stand out`;
   }
+}
+
+type Of<Kind extends Factor['value']['kind']> = Extract<Factor['value'], { readonly kind: Kind }>;
+
+function shareWords({ hits, n, share, peers }: Of<'share'>): string {
+  return `${hits} of ${n} (${percent(share)}); peers ${percent(peers.share)}`;
+}
+
+function firstSeenWords({ day, isNew, newProviders, providers }: Of<'first_seen'>): string {
+  return `First seen ${day}${isNew ? ', new' : ''}; ${newProviders} of ${providers} are new`;
 }

@@ -47,6 +47,7 @@ export function PartLines({ provider, pattern, onClose }: PartLinesProps) {
 const COLUMNS: readonly Column<Line>[] = [
   {
     id: 'claim',
+    isWhole: true,
     header: 'Claim and line',
     isRowHeader: true,
     value: ({ icn, line }) => `${icn} ${line}`,
@@ -62,8 +63,13 @@ const COLUMNS: readonly Column<Line>[] = [
     value: ({ token }) => token,
     cell: ({ token }) => <Link href={`/beneficiaries/${token}`}>{shortToken(token)}</Link>,
   },
-  { id: 'date', header: 'Service', value: ({ serviceDate }) => serviceDate },
-  { id: 'code', header: 'Code', value: ({ hcpcs, modifiers }) => [hcpcs, ...modifiers].join(' ') },
+  { id: 'date', isWhole: true, header: 'Service', value: ({ serviceDate }) => serviceDate },
+  {
+    id: 'code',
+    isWhole: true,
+    header: 'Code',
+    value: ({ hcpcs, modifiers }) => [hcpcs, ...modifiers].join(' '),
+  },
   {
     id: 'accrued',
     header: 'Accrued',

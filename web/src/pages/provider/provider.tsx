@@ -35,6 +35,7 @@ export function Provider() {
 function Content({ provider }: { readonly provider: ProviderPage }) {
   const [filters, change] = useFilters(['part']);
   const part = filters['part'];
+  const { from, to } = provider.period;
   const months = provider.months.map(({ month, earlyKxLines, judgedKxLines }) => {
     return { month, hits: earlyKxLines, n: judgedKxLines };
   });
@@ -44,8 +45,8 @@ function Content({ provider }: { readonly provider: ProviderPage }) {
   return (
     <>
       <Panel
-        title={`Score ${provider.score.toFixed(2)} of 100: ${BAND_WORDS[provider.band] ?? provider.band}`}
-        description={`${count(provider.beneficiaries)} beneficiaries, services from ${provider.period.from} to ${provider.period.to}`}
+        title={`Score ${provider.score.toFixed(2)} of 100: ${BAND_WORDS[provider.band]}`}
+        description={`${count(provider.beneficiaries)} beneficiaries, services from ${from} to ${to}`}
       >
         <WaterfallChart score={provider.score} parts={provider.parts} />
         <Parts parts={provider.parts} onShow={(pattern) => change('part', pattern)} />

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { ApiError, sendJson } from '../../api/client.js';
+import { fieldText } from '../../parts/field-text.js';
 import { Panel } from '../../parts/panel.js';
 import { toCentsText } from '../../parts/to-cents.js';
 
@@ -12,7 +13,7 @@ export function ProposalForm() {
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string): string => String(form.get(name) ?? '').trim();
+    const text = (name: string): string => fieldText(form, name);
     const cents = toCentsText(text('amount'));
     if (cents === null) return setMessage('Write the amount in dollars, such as 2,550.00.');
     try {

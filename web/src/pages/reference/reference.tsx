@@ -73,6 +73,6 @@ const COLUMNS: readonly Column<Year>[] = [
     value: (year) => amount(year, 'review'),
   },
   { id: 'source', header: 'Source', value: ({ source }) => source },
-  { id: 'checked', header: 'Checked on', value: ({ checkedOn }) => checkedOn },
+  { id: 'checked', isWhole: true, header: 'Checked on', value: ({ checkedOn }) => checkedOn },
   { id: 'confidence', header: 'Confidence', value: ({ confidence }) => confidence },
 ];

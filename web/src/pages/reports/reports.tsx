@@ -1,6 +1,9 @@
-// Reports that were made: their month, hash and files. Files are downloaded, never opened in place.
+// The monthly reports: made once, kept as they were; files are downloaded, never opened in place.
 
-import type { ReportRow } from '../../../../lib/api/contract/reports.js';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { MadeReport, ReportRow } from '../../../../lib/api/contract/reports.js';
+import { ApiError, sendJson } from '../../api/client.js';
 import { useApi, useMay, useMe } from '../../api/use-api.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { PageTitle } from '../../parts/page-title.js';
@@ -13,10 +16,15 @@ export function Reports() {
     isOffered ? '/api/reports' : null,
   );
   const mayOpen = useMay('reportFile');
+  const mayMake = useMay('makeReport');
   return (
     <>
-      <PageTitle kind="Reports" below="RAC-readiness, a month at a time; made by kxray report." />
+      <PageTitle
+        kind="Reports"
+        below="RAC-readiness, a month at a time; last month's stays as it was."
+      />
       {me.data?.features.reports === false && <p>This host keeps no reports.</p>}
+      {isOffered && mayMake && <MakeReport months={me.data?.freshness.months ?? []} />}
       {isOffered && (
         <QueryState query={reports}>
           {(answer) => (
@@ -27,7 +35,7 @@ export function Reports() {
               rows={answer.reports}
               rowKey={({ reportId }) => reportId}
               sortBy={{ id: 'month', isDescending: true }}
-              empty="No report yet: kxray report --month YYYY-MM makes one."
+              empty="No report yet."
             />
           )}
         </QueryState>
@@ -36,30 +44,66 @@ export function Reports() {
   );
 }
 
+function MakeReport({ months }: { readonly months: readonly string[] }) {
+  const client = useQueryClient();
+  const [month, setMonth] = useState('');
+  const [message, setMessage] = useState('');
+  const wanted = month === '' ? (months[0] ?? '') : month;
+  const make = async (): Promise<void> => {
+    setMessage('The report is being made.');
+    try {
+      const made = await sendJson<MadeReport>('POST', '/api/reports', { month: wanted });
+      setMessage(`Report of ${made.month}, edition ${made.edition}: ${made.sha256.slice(0, 12)}.`);
+      await client.invalidateQueries({ queryKey: ['/api/reports'] });
+    } catch (error) {
+      setMessage(error instanceof ApiError ? error.message : 'The report could not be made.');
+    }
+  };
+  return (
+    <div className="kx-filters">
+      <label>
+        Month
+        <select value={wanted} onChange={(event) => setMonth(event.target.value)}>
+          {months.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        className="kx-plain"
+        disabled={wanted === ''}
+        onClick={() => void make()}
+      >
+        Make the report
+      </button>
+      <span role="status">{message}</span>
+    </div>
+  );
+}
+
 function columnsOf(mayOpen: boolean): readonly Column<ReportRow>[] {
   return [
-    { id: 'month', header: 'Month', isRowHeader: true, value: ({ month }) => month },
-    { id: 'title', header: 'Report', value: ({ title }) => title },
-    { id: 'status', header: 'Status', value: ({ status }) => status },
-    { id: 'made', header: 'Made', value: ({ madeAt }) => madeAt.slice(0, 16).replace('T', ' ') },
+    { id: 'month', isWhole: true, header: 'Month', isRowHeader: true, value: ({ month }) => month },
+    { id: 'edition', header: 'Edition', isNumber: true, value: ({ edition }) => edition },
     {
       id: 'files',
       header: 'Files',
-      value: ({ files }) => files.map(({ name }) => name).join(', '),
-      cell: ({ reportId, files }) => (
-        <>
-          {files.map(({ name }) =>
-            mayOpen ? (
-              <a key={name} href={`/api/reports/${reportId}/files/${name}`} download>
-                {name}{' '}
-              </a>
-            ) : (
-              <span key={name}>{name} </span>
-            ),
-          )}
-        </>
-      ),
+      value: ({ files }) => files.join(', '),
+      cell: ({ reportId, files }) =>
+        mayOpen ? <Files reportId={reportId} files={files} /> : 'not for your role',
     },
-    { id: 'hash', header: 'SHA-256', value: ({ sha256 }) => sha256?.slice(0, 16) ?? '' },
   ];
+}
+
+function Files({ reportId, files }: Pick<ReportRow, 'reportId' | 'files'>) {
+  return files.map((name) => (
+    <span key={name}>
+      <a href={`/api/reports/${reportId}/files/${name}`} download>
+        {name.split('.').at(-1)?.toUpperCase()}
+      </a>{' '}
+    </span>
+  ));
 }

@@ -6,6 +6,7 @@ import type { AuditAnswer, SettingsAnswer } from '../../../../lib/api/contract/w
 import { ApiError, sendJson } from '../../api/client.js';
 import { useApi, useMay } from '../../api/use-api.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
+import { fieldText } from '../../parts/field-text.js';
 import { dollars } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { Panel } from '../../parts/panel.js';
@@ -73,14 +74,14 @@ function ToleranceForm() {
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const value = toCentsText(String(form.get('near') ?? ''));
+    const value = toCentsText(fieldText(form, 'near'));
     if (value === null) return setMessage('Write the amount in dollars.');
     try {
       setMessage('The ledger is being judged anew.');
       await sendJson('POST', '/api/settings', {
         name: 'nearMinimumCents',
         value,
-        source: String(form.get('source') ?? ''),
+        source: fieldText(form, 'source'),
       });
       setMessage('Changed.');
       await client.invalidateQueries();
@@ -130,6 +131,7 @@ type Change = SettingsAnswer['changes'][number];
 const CHANGES: readonly Column<Change>[] = [
   {
     id: 'at',
+    isWhole: true,
     header: 'When',
     isRowHeader: true,
     value: ({ enteredAt }) => enteredAt.slice(0, 16).replace('T', ' '),
@@ -143,7 +145,13 @@ const CHANGES: readonly Column<Change>[] = [
 type Entry = AuditAnswer['entries'][number];
 
 const ENTRIES: readonly Column<Entry>[] = [
-  { id: 'at', header: 'When (UTC)', isRowHeader: true, value: ({ at }) => at.slice(11, 19) },
+  {
+    id: 'at',
+    isWhole: true,
+    header: 'When (UTC)',
+    isRowHeader: true,
+    value: ({ at }) => at.slice(11, 19),
+  },
   { id: 'who', header: 'Who', value: ({ userId, role }) => `${userId} (${role})` },
   { id: 'action', header: 'Action', value: ({ action }) => action.replaceAll('_', ' ') },
   { id: 'route', header: 'What', value: ({ route }) => route },

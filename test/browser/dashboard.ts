@@ -1,0 +1,118 @@
+// What all browser specs share: a server of its own for each file, signing in, and the rule that a
+// page writes no error to the console. Without a browser every spec is skipped, and says why.
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base, type Page } from '@playwright/test';
+import { findChromium } from './find-chromium.mjs';
+
+export { expect };
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const MAIN = join(ROOT, 'cli', 'main.ts');
+export const SAMPLES = ['remittance-2025.835', 'remittance-2026.835'].map((name) =>
+  join(ROOT, 'samples', name),
+);
+const USERS = ['dana:analyst', 'sam:reviewer', 'vera:viewer', 'ada:admin'];
+
+export const test = base.extend<{ readonly consoleErrors: string[] }>({
+  consoleErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        // A refused role is shown, and told by the browser on its own as well.
+        const isRefusal = /status of 40[13]/.test(message.text());
+        if (message.type() === 'error' && !isRefusal) errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(error.message));
+      await use(errors);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+test.skip(findChromium() === null, 'there is no Chromium: set KXRAY_CHROMIUM or install one');
+
+export interface Dashboard {
+  readonly data: string;
+  readonly address: string;
+  readonly links: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+export function newData(): string {
+  return join(mkdtempSync(join(tmpdir(), 'kxray-browser-')), 'workspace');
+}
+
+/** Runs the command to its end; its output. */
+export function runKxray(args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = start(args);
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child.once('error', reject);
+    child.once('exit', (code) => (code === 0 ? resolve(text) : reject(new Error(`exit ${code}`))));
+  });
+}
+
+export async function startDashboard(data: string): Promise<Dashboard> {
+  const child = start(['serve', '--data', data, ...USERS.flatMap((user) => ['--user', user])]);
+  const text = await new Promise<string>((resolve, reject) => {
+    let seen = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      seen += chunk.toString();
+      if (seen.includes('Ctrl-C ends it.')) resolve(seen);
+    });
+    child.once('exit', (code) => reject(new Error(`kxray serve ended with ${code}: ${seen}`)));
+  });
+  const address = /runs at (\S+)/.exec(text)?.[1] ?? '';
+  const links = Object.fromEntries(
+    [...text.matchAll(/\((\w+)\), once.*\n\s+(\S+)/g)].map(([, role = '', url = '']) => [
+      role,
+      url,
+    ]),
+  );
+  return { data, address, links, stop: () => stop(child, data) };
+}
+
+function start(args: readonly string[]): ChildProcess {
+  const tsx = createRequire(import.meta.url).resolve('tsx/cli');
+  const env = { ...process.env, NODE_NO_WARNINGS: '1' };
+  return spawn(process.execPath, [tsx, MAIN, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+  });
+}
+
+/** Ends as Ctrl-C ends it, and it must end cleanly. */
+async function stop(child: ChildProcess, data: string): Promise<void> {
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+  rmSync(join(data, '..'), { recursive: true, force: true });
+}
+
+export async function signIn(page: Page, url: string | undefined): Promise<void> {
+  await page.goto(url ?? '');
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on the page as it stands, one line a violation. */
+export async function violationsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(`${AXE};0`);
+  const { violations } = await page.evaluate<AxeResult>('axe.run()');
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200) ?? ''}`);
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}

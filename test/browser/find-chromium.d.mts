@@ -1,0 +1,4 @@
+// The types of find-chromium.mjs, which the configuration reads as plain JavaScript.
+
+/** Path of the browser; null without one. */
+export function findChromium(): string | null;
