@@ -8,6 +8,10 @@ import { LAKE_TABLES } from '../lib/adapters/common/lake/lake-schema.js';
 import { openQueryFiles, type QueryFiles } from '../lib/adapters/common/load-query.js';
 import { openDuckDbQueryEngine } from '../lib/adapters/embedded/duckdb-query-engine.js';
 import { viewStatement } from '../lib/adapters/embedded/duckdb-view.js';
+import { toIsoDay } from '../lib/domain/day.js';
+import { PROVIDER_ROLES } from '../lib/domain/patterns/provider-role.js';
+import { periodParameters } from '../lib/pipeline/measures/period-parameters.js';
+import { yearSlices } from '../lib/pipeline/measures/year-slices.js';
 import type { SnapshotQueries } from '../lib/pipeline/snapshot-queries.js';
 import type { NamedQuery } from '../lib/ports/query-engine.js';
 import { BENCH_SNAPSHOT, BENCH_TENANT } from './judged-lines-child.js';
@@ -24,6 +28,7 @@ const PARAMETERS: Readonly<Record<string, string | number>> = {
   period_from: BENCH_PERIOD.from,
   period_to: BENCH_PERIOD.to,
   service_year: 2026,
+  provider_role: 'rendering',
 };
 
 export function parametersOf(query: NamedQuery): Readonly<Record<string, string | number>> {
@@ -33,6 +38,20 @@ export function parametersOf(query: NamedQuery): Readonly<Record<string, string 
       if (value === undefined) throw new Error(`${query.name}: no value for parameter ${name}`);
       return [name, value];
     }),
+  );
+}
+
+/** All sets of values with which a score asks: a role and a year at a time where it has a role. */
+export function askedWith(query: NamedQuery): readonly Readonly<Record<string, string | number>>[] {
+  const given = parametersOf(query);
+  if (given['provider_role'] === undefined) return [given];
+  const period = { from: toIsoDay(BENCH_PERIOD.from), to: toIsoDay(BENCH_PERIOD.to) };
+  return PROVIDER_ROLES.flatMap((role) =>
+    yearSlices(period).map((slice) => ({
+      ...given,
+      ...periodParameters(slice),
+      provider_role: role,
+    })),
   );
 }
 

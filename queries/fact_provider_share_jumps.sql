@@ -80,8 +80,8 @@ ranked_days as (
         row_number() over (
             partition by billing_npi, payer_id
             order by
-                4 * kx_lines - 4 * kx_lines_before - 3 * lines + 3 * lines_before
-                    desc nulls last,
+                4 * kx_lines - 4 * kx_lines_before
+                - 3 * lines + 3 * lines_before desc nulls last,
                 service_date asc nulls last
         ) as place
     from running_days

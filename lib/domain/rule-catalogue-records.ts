@@ -8,6 +8,15 @@ const CLAIMS_MANUAL = 'Medicare Claims Processing Manual (Pub. 100-04), chapter 
 
 const RECORDS: readonly RuleEntry[] = [
   {
+    id: 'DOC-1',
+    statement:
+      'An evaluation stands by the first treatment, with a diagnosis, objective measures and the ' +
+      'signature of a clinician.',
+    source: `${BENEFIT_MANUAL}, section 220.3 (from memory)`,
+    confidence: 'high',
+    isPolicy: false,
+  },
+  {
     id: 'DOC-2',
     statement:
       'A plan of care, one for each discipline, stands before treatment begins and names ' +
@@ -44,10 +53,35 @@ const RECORDS: readonly RuleEntry[] = [
     isPolicy: false,
   },
   {
+    id: 'DOC-5',
+    statement:
+      'A certification that comes late counts from its signature on, with the reason for the delay ' +
+      'in the record.',
+    source: `${BENEFIT_MANUAL}, section 220.1 (from memory)`,
+    confidence: 'medium',
+    isPolicy: false,
+  },
+  {
     id: 'DOC-6',
     statement:
       'A progress report is due by every tenth treatment day, and a report written early starts ' +
       'the count anew.',
+    source: `${BENEFIT_MANUAL}, section 220.3`,
+    confidence: 'high',
+    isPolicy: false,
+  },
+  {
+    id: 'DOC-7',
+    statement:
+      'Each treatment day has a note with what was done, the timed minutes, the total minutes and ' +
+      'the signature of the person who treated.',
+    source: `${BENEFIT_MANUAL}, section 220.3`,
+    confidence: 'high',
+    isPolicy: false,
+  },
+  {
+    id: 'DOC-8',
+    statement: 'The units billed on a day agree with the timed minutes of its note (UNIT-1).',
     source: `${BENEFIT_MANUAL}, section 220.3`,
     confidence: 'high',
     isPolicy: false,
@@ -60,6 +94,40 @@ const RECORDS: readonly RuleEntry[] = [
     source: `${BENEFIT_MANUAL}, section 220.3`,
     confidence: 'high',
     isPolicy: false,
+  },
+  {
+    id: 'DOC-14',
+    statement:
+      'In a comprehensive outpatient rehabilitation facility a physician sets the plan before ' +
+      'treatment begins.',
+    source: '42 CFR 410.105',
+    confidence: 'high',
+    isPolicy: false,
+  },
+  {
+    id: 'DOC-16',
+    statement: 'The note of group therapy says that it was a group and how many took part.',
+    source: `${BENEFIT_MANUAL}, section 230 (from memory)`,
+    confidence: 'medium',
+    isPolicy: false,
+  },
+  {
+    id: 'DOC-17',
+    statement:
+      'Treatment days more than 60 days apart belong to two courses, each with an evaluation, a ' +
+      'plan and a certification of its own.',
+    source: 'policy of this product: the manual names no gap',
+    confidence: 'low',
+    isPolicy: true,
+  },
+  {
+    id: 'DOC-18',
+    statement:
+      'A document that nobody listed is absent where others of its course are listed, and unknown ' +
+      'where none is; notes are absent only where notes are listed at all.',
+    source: 'policy of this product: unknown is not absent',
+    confidence: 'high',
+    isPolicy: true,
   },
   {
     id: 'ABN-2',

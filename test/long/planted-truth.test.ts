@@ -39,19 +39,11 @@ function daysBetween(one: string | null, other: string | null): number {
 const gated = Object.keys(GATED) as readonly PlantedPattern[];
 
 describe('habits at four times the honest rate and 40 beneficiaries', () => {
-  it('are found in nine of ten holders whose claims show three times the honest share', () => {
-    const holders = holdersOf(...gated).filter(({ timesHonest }) => (timesHonest ?? 0) >= 3);
-    const found = holders.filter(({ isFound }) => isFound);
-
-    expect(holders.length).toBeGreaterThanOrEqual(35);
-    expect(found.length / holders.length).toBeGreaterThanOrEqual(0.9);
-  });
-
-  it('are found in four of five holders where chance gave some of them less', () => {
+  it('are found in nine of ten holders', () => {
     const holders = holdersOf(...gated);
 
     expect(holders).toHaveLength(51);
-    expect(holders.filter(({ isFound }) => isFound).length / 51).toBeGreaterThanOrEqual(0.8);
+    expect(holders.filter(({ isFound }) => isFound).length / 51).toBeGreaterThanOrEqual(0.9);
   });
 
   it('have one false discovery in ten at most, of therapists and billers', () => {
@@ -86,14 +78,14 @@ describe('habits that no honest provider has', () => {
     for (const evidence of named) expect(evidence).toMatchObject({ kind: 'mistaken_rule', rule });
   });
 
-  it('names a day within two weeks of the one from which a machine adds KX', () => {
+  it('names the day from which a machine adds KX, or one of the next', () => {
     for (const { fromDay, findings } of holdersOf('auto_kx_from_day')) {
       const days = findings.flatMap(({ evidence }) =>
         evidence.kind === 'share_jump' ? [evidence.day] : [],
       );
 
       expect(days).toHaveLength(1);
-      expect(Math.abs(daysBetween(fromDay, days[0] ?? null))).toBeLessThanOrEqual(14);
+      expect(Math.abs(daysBetween(fromDay, days[0] ?? null))).toBeLessThanOrEqual(4);
     }
   });
 

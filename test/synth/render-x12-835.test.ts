@@ -43,7 +43,7 @@ describe('renderX12835', () => {
         const some = optionsOf({ seed, size: { kind: 'beneficiaries', count: 12 } });
         expect(imbalances(renderAll(some).text)).toEqual([]);
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 

@@ -23,6 +23,7 @@ import {
   toShareJump,
 } from './provider-rows.js';
 import { rowValues } from './row-values.js';
+import { addedRows, yearSlices } from './year-slices.js';
 
 /** The queries behind the measures; a run names them with their texts' versions. */
 export const MEASURE_QUERIES = [
@@ -47,22 +48,24 @@ export async function readProviderMeasures(
 ): Promise<ProviderMeasures> {
   const ask = async (name: MeasureQuery): Promise<readonly QueryRow[]> =>
     inOrder(from, name, await askSnapshot(from, name, periodParameters(period)));
-  // The widest groupings: one role at a time fits the memory, both together would spill.
-  const askByRole = async (name: MeasureQuery): Promise<readonly QueryRow[]> => {
+  // The widest groupings: a role and a year at a time fit the memory, all together would spill.
+  const askInSlices = async (name: MeasureQuery): Promise<readonly QueryRow[]> => {
     const rows: QueryRow[] = [];
     for (const role of PROVIDER_ROLES) {
-      const parameters = { ...periodParameters(period), provider_role: role };
-      rows.push(...(await askSnapshot(from, name, parameters)));
+      for (const slice of yearSlices(period)) {
+        const parameters = { ...periodParameters(slice), provider_role: role };
+        rows.push(...(await askSnapshot(from, name, parameters)));
+      }
     }
-    return inOrder(from, name, rows);
+    return inOrder(from, name, addedRows(rows));
   };
   return {
     period,
     lines: (await ask('fact_provider_lines')).map(toLineMeasures),
     beneficiaries: (await ask('fact_provider_beneficiaries')).map(toBeneficiaryMeasures),
     visits: withCodeDays(
-      await askByRole('fact_provider_visits'),
-      await askByRole('fact_provider_code_days'),
+      await askInSlices('fact_provider_visits'),
+      await askInSlices('fact_provider_code_days'),
     ),
     distances: (await ask('fact_provider_distances')).map(toDistanceMeasures),
     months: (await ask('fact_provider_months')).map(toMonthMeasures),

@@ -1,0 +1,112 @@
+// The doors as they are deployed: bundled, of the promised size, started as Lambda starts them, and
+// one of them run against services that answer over HTTP. What bundling leaves out would show here.
+
+import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FUNCTION_CONTRACTS, FUNCTION_NAMES } from '../../functions/contract.js';
+import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const folder = temporaryDirectory();
+const ARN = 'arn:aws:iam::000000000000:role/r';
+const asked: string[] = [];
+let server: Server;
+
+beforeAll(async () => {
+  execFileSync(process.execPath, [join(ROOT, 'scripts', 'bundle-functions.mjs'), folder]);
+  server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const { status, text } = answerTo(request, body);
+      response.writeHead(status, { etag: '"e"' });
+      response.end(request.method === 'HEAD' ? '' : text);
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+});
+afterAll(() => void server.close());
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  return body;
+}
+
+/** An empty account: a session, no item, and a denial for every object that is not there. */
+function answerTo({ method = '', url = '', headers }: IncomingMessage, body: string) {
+  const target = String(headers['x-amz-target'] ?? '');
+  const [, action = ''] = /Action=(\w+)/.exec(body) ?? [];
+  const path = url.replace(/\?.*/, '').replaceAll('%3D', '=');
+  asked.push(`${method} ${target || action || path}`);
+  if (action === 'AssumeRole') {
+    const names = ['AccessKeyId', 'SecretAccessKey', 'SessionToken'];
+    const parts = names.map((name) => `<${name}>x</${name}>`).join('');
+    const credentials = `${parts}<Expiration>2099-01-01T00:00:00Z</Expiration>`;
+    const result = `<AssumeRoleResult><Credentials>${credentials}</Credentials></AssumeRoleResult>`;
+    return { status: 200, text: `<AssumeRoleResponse>${result}</AssumeRoleResponse>` };
+  }
+  if (target !== '') return { status: 200, text: '{"Items":[],"Count":0}' };
+  if (url.includes('list-type=2')) return { status: 200, text: '<ListBucketResult/>' };
+  if (method === 'PUT') return { status: 200, text: '' };
+  return { status: 403, text: '<Error><Code>AccessDenied</Code></Error>' };
+}
+
+/** In a process of its own, as a module that finds its settings in the environment. */
+async function runIn(name: string, code: string): Promise<string> {
+  const { port } = server.address() as AddressInfo;
+  const { execFile } = await import('node:child_process');
+  const file = join(folder, name, 'index.mjs');
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      ['--input-type=module', '-e', `const { handler } = await import('${file}'); ${code}`],
+      { env: environmentOf(`http://127.0.0.1:${port}`) },
+      (error, stdout, stderr) => (error === null ? resolve(stdout) : reject(new Error(stderr))),
+    );
+  });
+}
+
+function environmentOf(endpoint: string): NodeJS.ProcessEnv {
+  const names = ['LEDGER_TABLE', 'INBOX_BUCKET', 'QUARANTINE_BUCKET', 'LAKE_BUCKET'];
+  names.push('REPORTS_BUCKET', 'TOKEN_KEY_PREFIX', 'ATHENA_DATABASE', 'ATHENA_WORKGROUP');
+  const queues = ['RECEIVED_FILES', 'LEDGER_BATCHES', 'ALERTS'];
+  return {
+    PATH: process.env['PATH'],
+    NODE_NO_WARNINGS: '1',
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'id',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_ENDPOINT_URL: endpoint,
+    TENANT_ROLE_ARN: ARN,
+    TOKEN_KMS_KEY_ARN: ARN,
+    ...Object.fromEntries(names.map((name) => [name, 'name'])),
+    ...Object.fromEntries(queues.map((name) => [`${name}_QUEUE_URL`, `${endpoint}/1/q`])),
+  };
+}
+
+describe('bundles of the functions', () => {
+  it.each(FUNCTION_NAMES)('stay within their size: %s', (name) => {
+    const { size } = statSync(join(folder, name, 'index.mjs'));
+
+    expect(size).toBeLessThanOrEqual(FUNCTION_CONTRACTS[name].maxBundleBytes);
+  });
+
+  it.each(FUNCTION_NAMES)('start: %s', async (name) => {
+    expect(await runIn(name, 'console.log(typeof handler);')).toBe('function\n');
+  });
+
+  it('publish an empty ledger over HTTP, in a session of the tenant', async () => {
+    const context = '{ getRemainingTimeInMillis: () => 60_000 }';
+    const call = `await handler({ tenantId: 'acme' }, ${context})`;
+    const printed = await runIn('publish', `console.log(JSON.stringify(${call}));`);
+
+    expect(printed).toMatch(/\{"tenantId":"acme","snapshotId":"[0-9a-f]{32}","lines":0\}/);
+    expect(asked[0]).toBe('POST AssumeRole');
+    expect(asked).toContain('POST DynamoDB_20120810.Query');
+    expect(asked).toContain('PUT /name/tenant=acme/lake/current.json');
+  });
+});
