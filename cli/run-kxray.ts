@@ -8,10 +8,12 @@ import { registerAdvise } from './commands/advise.js';
 import { registerAlerts } from './commands/alerts.js';
 import { registerBenchmark } from './commands/benchmark.js';
 import { registerBeneficiary } from './commands/beneficiary.js';
+import { registerDocuments } from './commands/documents.js';
 import { registerExplain } from './commands/explain.js';
 import { registerIngest } from './commands/ingest.js';
 import { registerJoin } from './commands/join.js';
 import { registerOverview } from './commands/overview.js';
+import { registerPacket } from './commands/packet.js';
 import { registerProviders } from './commands/providers.js';
 import { registerQuarantine } from './commands/quarantine.js';
 import { registerReconcile } from './commands/reconcile.js';
@@ -41,6 +43,8 @@ const REGISTRARS = [
   registerScore,
   registerProviders,
   registerReport,
+  registerDocuments,
+  registerPacket,
   registerAlerts,
   registerWebhook,
   registerSeed,

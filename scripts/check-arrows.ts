@@ -25,6 +25,8 @@ const PACKAGES = /^(?![./])(?!(lib|cli|functions|infra|web|test|bench|scripts)\/
 const DOMAIN = /^lib\/domain\//;
 const PORTS = /^lib\/ports\//;
 const INTAKE = /^lib\/intake\//;
+/** The shapes of answers, as types: the dashboard and the API cannot disagree. */
+const CONTRACT = /^lib\/api\/contract\//;
 const COMMON = /^lib\/adapters\/common\//;
 /** The schema that writes the Parquet is also the one that the catalogue is told. */
 const LAKE_TABLES = /^lib\/adapters\/common\/(glue|lake)\//;
@@ -81,6 +83,11 @@ export const ARROW_RULES: readonly ArrowRule[] = [
     reason: 'the two hosts never meet: an embedded adapter works without an AWS package',
   },
   {
+    from: /^lib\/api\//,
+    mayImport: [/^lib\/(api|pipeline)\//, PORTS, DOMAIN, PACKAGES],
+    reason: 'the API serves both hosts: it sees steps and ports, the door picks the adapters',
+  },
+  {
     from: /^cli\//,
     mayImport: [/^cli\//, /^lib\/(?!adapters\/aws\/)/, PACKAGES],
     reason: 'the command is the door of the embedded host and starts without the cloud',
@@ -97,7 +104,7 @@ export const ARROW_RULES: readonly ArrowRule[] = [
   },
   {
     from: /^web\//,
-    mayImport: [/^web\//, CHARTS, DOMAIN, PACKAGES],
+    mayImport: [/^web\//, CHARTS, CONTRACT, DOMAIN, PACKAGES],
     reason: 'the dashboard talks to the API and shares only words with the rest',
   },
   {

@@ -61,6 +61,11 @@ export async function deliverAfterIngest(
   }
 }
 
+/** What a person entered may cross or clear something too; its command says nothing of it. */
+export async function deliverAfterChange(session: Session): Promise<void> {
+  await deliverAfterIngest(session, {});
+}
+
 export function alertRunText(run: AlertRun): string {
   const parts = [
     `${plural(run.events, 'new event')}`,

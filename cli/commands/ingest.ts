@@ -8,6 +8,13 @@ import { spoolClaims, type MarksByToken } from '../../lib/pipeline/ingest-claims
 import { newIngestSummary, type IngestSummary } from '../../lib/pipeline/ingest-summary.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { ingestJson, ingestText, isReadWhole } from '../ingest-report.js';
+import {
+  documentsText,
+  hasRefusedRows,
+  ingestDocuments,
+  sortFiles,
+  withDocuments,
+} from '../documents.js';
 import { intakeFiles, type IntakeFile } from '../intake-files.js';
 import { openCommitLog, openLakeWriter } from '../lake.js';
 import { withSession, type Session } from '../session.js';
@@ -30,15 +37,17 @@ export function registerIngest(program: Command): void {
     .option('--alert-history', 'tell a first load and closed years event by event, not as a digest')
     .addHelpText('after', examples('ingest ./inbox', 'ingest remit-1.835 remit-2.835.gz'))
     .action(async (paths: string[], options: IngestOptions) => {
-      const files = await intakeFiles(paths);
-      const { summary, alerts } = await withSession(options, async (session) => ({
+      const { claims: files, documents } = await sortFiles(await intakeFiles(paths));
+      const { listed, summary, alerts } = await withSession(options, async (session) => ({
+        listed: await ingestDocuments(session, documents),
         summary: await ingestFiles(session, files, options),
         alerts: await deliverAfterIngest(session, { isHistoryTold: options.alertHistory ?? false }),
       }));
-      if (options.json === true) printJson(ingestJson(summary));
-      else printLine(ingestText(summary));
+      if (options.json === true) printJson(withDocuments(ingestJson(summary), listed));
+      else if (listed.length === 0 || files.length > 0) printLine(ingestText(summary));
+      if (options.json !== true && listed.length > 0) printLine(documentsText(listed));
       if (options.json !== true && alerts !== null) printLine(alertRunText(alerts));
-      if (!isReadWhole(summary)) process.exitCode = 1;
+      if (!isReadWhole(summary) || hasRefusedRows(listed)) process.exitCode = 1;
     });
 }
 

@@ -13,6 +13,7 @@ import { toWords } from '../option-values.js';
 import { withSession } from '../session.js';
 import { printJson, printLine } from '../terminal.js';
 import { FailedError, UsageError } from '../usage-error.js';
+import { deliverAfterChange } from './alerts-tools.js';
 
 interface JoinOptions extends CommonOptions {
   readonly undo?: boolean;
@@ -41,7 +42,10 @@ export function registerJoin(program: Command): void {
         const join = { joinKey, from, to, source, isUndone };
         const done = await commitPerson(tools, emptyChange(to, { joins: [join] }));
         const isChanged = done.changes.length > 0;
-        if (isChanged) await publishLake({ tools, ...session });
+        if (isChanged) {
+          await publishLake({ tools, ...session });
+          await deliverAfterChange({ tools, ...session });
+        }
         if (options.json === true) printJson({ join, changed: isChanged });
         else printLine(isChanged ? doneText(join) : 'Nothing changed: they are joined already.');
       });

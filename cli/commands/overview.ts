@@ -13,13 +13,17 @@ import { toDay } from '../option-values.js';
 import { readOverview, type Overview } from '../overview.js';
 import { openRun } from '../score-session.js';
 import { overviewText } from '../overview-text.js';
-import { withSession, type Session } from '../session.js';
+import { enteredBy, TENANT_ID, withSession, type Session } from '../session.js';
 import { withStoredSession } from '../stored-session.js';
 import { printJson, printLine } from '../terminal.js';
 import { ingestFiles } from './ingest.js';
 
 interface OverviewOptions extends CommonOptions {
   readonly asOf?: string;
+}
+
+interface QuickstartOptions {
+  readonly serve: boolean;
 }
 
 const QUICKSTART_DATA = './.kxray-quickstart';
@@ -39,11 +43,12 @@ export function registerOverview(program: Command): void {
   program
     .command('quickstart')
     .description(`read the bundled synthetic samples into ${QUICKSTART_DATA}, show the overview`)
+    .option('--no-serve', 'end after the overview, without the dashboard')
     .action(quickstart);
 }
 
 /** Always from nothing, so that a second start shows what the first one showed. */
-async function quickstart(): Promise<void> {
+async function quickstart(options: QuickstartOptions): Promise<void> {
   await rm(QUICKSTART_DATA, { recursive: true, force: true });
   const folder = join(dirname(referenceDirectory()), 'samples');
   const draft = relative('.', join(folder, 'draft.json'));
@@ -61,6 +66,19 @@ async function quickstart(): Promise<void> {
       ].join('\n\n'),
     );
   });
+  printLine();
+  if (!options.serve || !isForPerson()) {
+    printLine(`The dashboard:\n  ${commandLine('serve --open', QUICKSTART_DATA)}`);
+    return;
+  }
+  const { serveUntilStopped } = await import('../serve/serve-until-stopped.js');
+  const people = [{ tenantId: TENANT_ID, userId: enteredBy(), role: 'admin' as const }];
+  await serveUntilStopped({ data: QUICKSTART_DATA, port: null, people, isOpened: false });
+}
+
+/** A script or a build must not hang at the end: only a terminal gets a running server. */
+function isForPerson(): boolean {
+  return process.stdout.isTTY === true && (process.env['CI'] ?? '') === '';
 }
 
 async function overviewOf(session: Session, asOf: string | undefined): Promise<Overview> {

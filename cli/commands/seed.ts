@@ -13,6 +13,7 @@ import { toDay, toDollars, toGroup, toWords, toYear } from '../option-values.js'
 import { enteredBy, withSession } from '../session.js';
 import { dollars, printJson, printLine } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
+import { deliverAfterChange } from './alerts-tools.js';
 
 interface SeedOptions extends CommonOptions {
   readonly year: string;
@@ -56,7 +57,10 @@ export function registerSeed(program: Command): void {
         ]);
         const seed: Seed = { ...facts, seedKey, enteredBy: enteredBy() };
         const done = await commitPerson(session.tools, emptyChange(token, { seeds: [seed] }));
-        if (done.changes.length > 0) await publishLake(session);
+        if (done.changes.length > 0) {
+          await publishLake(session);
+          await deliverAfterChange(session);
+        }
         const ledger = await readBeneficiary(session.tools, token);
         const view = ledger?.years
           .find((each) => each.year === year)

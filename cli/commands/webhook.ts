@@ -14,6 +14,7 @@ import {
   changeEndpoint,
   listEndpoints,
   MAX_ENDPOINTS,
+  removeEndpoint,
   rotateSecret,
   type EndpointFacts,
 } from '../../lib/pipeline/alerts/webhook-endpoints.js';
@@ -79,6 +80,9 @@ export function registerWebhook(program: Command): void {
     .action((id: string, options: CommonOptions) =>
       change(id, options, (before) => ({ ...before, disabled: null })),
     );
+  addCommand(webhook, 'remove', 'forget it, and what waits for it')
+    .argument('<endpoint>', 'as webhook list names it')
+    .action(remove);
   addCommand(webhook, 'baa', 'record or withdraw the agreement that lets it receive PHI')
     .argument('<endpoint>', 'as webhook list names it')
     .option('--note <text>', 'which agreement')
@@ -153,6 +157,14 @@ async function disable(endpointId: string, options: CommonOptions): Promise<void
   const at = new Date().toISOString();
   const disabled = { reason: `by ${enteredBy()}`, at };
   await change(endpointId, options, (before) => ({ ...before, disabled }));
+}
+
+async function remove(endpointId: string, options: CommonOptions): Promise<void> {
+  await withStoredSession(options, async (session) => {
+    if (!(await removeEndpoint(alertTools(session), endpointId))) throw unknownEndpoint();
+    if (options.json === true) printJson({ removed: endpointId });
+    else printLine('Removed, with all that waited for it.');
+  });
 }
 
 async function recordBaa(endpointId: string, options: BaaOptions): Promise<void> {

@@ -8,7 +8,7 @@ import { shardOf } from '../ports/ledger-store.js';
 import { commitPrepared } from './commit-person.js';
 import type { IntakeTools, MarksByToken } from './ingest-claims.js';
 import type { IngestSummary } from './ingest-summary.js';
-import { isOverfull, quarantineOverfull } from './overfull-documents.js';
+import { overfullReason, quarantineOverfull, tooLargeReason } from './overfull-documents.js';
 import { countFates, pendingPerson, type PendingPerson } from './pending-person.js';
 import { JOIN_FROM_REMITTANCE, type PersonChange } from './person-change.js';
 import { preparePerson, type PreparedPerson } from './prepare-person.js';
@@ -94,10 +94,9 @@ async function addPerson(
   round.shards.add(shardOf(token));
   for (const version of versions) round.lines += version.lines.length;
   const pending = pendingPerson(person, makeChange);
-  if (isOverfull(person)) {
-    const { duplicate } = pending.fates;
-    countFates(input.summary, { fates: { duplicate } });
-    await quarantineOverfull(tools, person, input.summary);
+  const overfull = overfullReason(pending.changes);
+  if (overfull !== null) {
+    await setAside(tools, person, { message: overfull, input });
     return;
   }
   if (person.fresh.length > 0) {
@@ -114,6 +113,7 @@ async function commitRound(tools: IntakeTools, round: Round, input: CommitInput)
   const released = await Promise.all(
     round.persons.map(async (person) => {
       const stored = await commitPending(tools, person, input);
+      if (stored === null) return [];
       countFates(summary, stored);
       return stored.released;
     }),
@@ -125,16 +125,38 @@ async function commitRound(tools: IntakeTools, round: Round, input: CommitInput)
   await input.onCommitted?.([...round.shards].slice(0, -1));
 }
 
+/** Null when it cannot be stored: its new claims are in quarantine, and counted there. */
 async function commitPending(
   tools: IntakeTools,
   pending: PendingPerson,
   input: CommitInput,
-): Promise<PendingPerson> {
-  const stored = await commitPrepared(tools, pending);
-  if (!('folded' in stored)) return stored;
-  input.onOutdated?.(pending.years);
-  input.onJudged?.(stored);
-  return pendingPerson(stored, () => stored.change);
+): Promise<PendingPerson | null> {
+  try {
+    const stored = await commitPrepared(tools, pending);
+    if (!('folded' in stored)) return stored;
+    input.onOutdated?.(pending.years);
+    input.onJudged?.(stored);
+    return pendingPerson(stored, () => stored.change);
+  } catch (error) {
+    const message = tooLargeReason(error);
+    if (message === null) throw error;
+    input.onOutdated?.(pending.years);
+    await setAside(tools, await preparePerson(tools, pending.change), { message, input });
+    return null;
+  }
+}
+
+/** What the ledger has already are duplicates; the rest goes to quarantine. */
+async function setAside(
+  tools: IntakeTools,
+  person: PreparedPerson,
+  { message, input }: { readonly message: string; readonly input: CommitInput },
+): Promise<void> {
+  const { summary } = input;
+  const { duplicate } = pendingPerson(person, () => person.change).fates;
+  countFates(summary, { fates: { duplicate } });
+  const claims = { token: person.change.token, versions: person.fresh };
+  await quarantineOverfull(tools, claims, { summary, message });
 }
 
 interface ClaimsOfToken {

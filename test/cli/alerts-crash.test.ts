@@ -43,7 +43,7 @@ function startChild(): ChildProcess {
 
 it('a killed sender loses nothing and doubles at most what it was sending', async () => {
   await inSession(async (session) => {
-    const tools = alertTools(session);
+    const tools = { ...alertTools(session), clock: testClock() };
     await listen(tools, receiver);
     await endFirstLoad(tools, tools.clock.now());
   });
@@ -60,7 +60,8 @@ it('a killed sender loses nothing and doubles at most what it was sending', asyn
   receiver.onMessage = () => undefined;
   await inSession(async (session) => {
     // The lease of the dead has run out.
-    const clock = testClock(new Date(Date.now() + 120_000).toISOString());
+    const clock = testClock();
+    clock.advance(120_000);
     const tools = { ...alertTools(session), clock };
     await collectLedger(tools);
     expect(await deliverDue(tools)).toMatchObject({ delivered: 4, failed: 0, waiting: 0 });

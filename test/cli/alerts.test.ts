@@ -12,6 +12,8 @@ import { SAMPLE_FILES } from './sample-workspace.js';
 
 const directory = temporaryDirectory();
 const data = join(directory, 'workspace');
+/** Of 2026 alone; nothing here reads the lake. */
+const INGEST = ['ingest', SAMPLE_FILES[1] ?? '', '--include-test', '--no-publish'];
 const FLAG = 'KXRAY_DEV_LOOPBACK_WEBHOOKS';
 
 interface Added {
@@ -38,8 +40,8 @@ afterAll(async () => {
 
 describe('kxray ingest with a receiver', () => {
   it('sends a first load as one signed digest, and nothing when the file comes again', async () => {
-    const first = await kxray('ingest', ...SAMPLE_FILES, '--include-test');
-    const again = await kxray('ingest', ...SAMPLE_FILES, '--include-test');
+    const first = await kxray(...INGEST);
+    const again = await kxray(...INGEST);
 
     expect(first.stdout).toMatch(/Alerts: \d+ new events, 1 delivered\.\n$/);
     expect(again.stdout).toMatch(/Alerts: 0 new events, 0 delivered\.\n$/);
@@ -51,7 +53,7 @@ describe('kxray ingest with a receiver', () => {
     const other = join(directory, 'alone');
     await runJson(['webhook', 'add', 'http://127.0.0.1:1/', '--data', other]);
 
-    const end = await runCli(['ingest', SAMPLE_FILES[1] ?? '', '--include-test', '--data', other]);
+    const end = await runCli([...INGEST, '--data', other]);
 
     expect(end.code).toBe(0);
     expect(end.stdout).toMatch(/Alerts: \d+ new events, 0 delivered, 1 failed, 1 waiting/);
@@ -63,8 +65,7 @@ describe('kxray ingest with a receiver', () => {
     receiver.secrets.push(added.secret);
     const before = receiver.received.length;
 
-    const words = ['ingest', SAMPLE_FILES[1] ?? '', '--include-test', '--alert-history'];
-    await runCli([...words, '--data', other]);
+    await runCli([...INGEST, '--alert-history', '--data', other]);
 
     const sent = receiver.received.slice(before);
     expect(sent.length).toBeGreaterThan(5);
@@ -72,6 +73,24 @@ describe('kxray ingest with a receiver', () => {
     expect(sent.some(({ payload }) => payload.type === 'alerts.digest')).toBe(false);
     // No agreement was recorded: nothing that names anybody.
     expect(sent.some(({ payload }) => 'token' in payload.data)).toBe(false);
+  });
+});
+
+describe('kxray seed', () => {
+  it('tells that outside spend undid a crossing', async () => {
+    const listed = await json<readonly ListedAlert[]>('alerts', '--limit', '500');
+    const crossed = listed
+      .flatMap(({ event }) => (event.kind === 'ledger' ? [event] : []))
+      .find(({ type, facts }) => type === 'kx.crossed' && facts.year === 2026);
+    const { token = '', group = '' } = crossed?.facts ?? {};
+    const words = ['seed', token, '--year', '2026', '--group', group, '--outside', '2490'];
+
+    await kxray(...words, '--source', 'told');
+
+    // When 2026 is over it is history.
+    const isOver = new Date().getUTCFullYear() > 2026;
+    const types = receiver.received.slice(-3).map(({ payload }) => payload.type);
+    expect(types).toContain(isOver ? 'alerts.digest' : 'kx.cleared');
   });
 });
 
@@ -167,6 +186,7 @@ describe('kxray webhook', () => {
     [['webhook', 'rotate', 'ep_none']],
     [['webhook', 'rotate', 'ep_none', '--overlap-hours', 'x']],
     [['webhook', 'disable', 'ep_none']],
+    [['webhook', 'remove', 'ep_none']],
     [['webhook', 'baa', 'ep_none']],
     [['webhook', 'test', 'ep_none']],
     [['alerts', 'redrive']],

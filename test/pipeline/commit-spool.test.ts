@@ -264,6 +264,19 @@ describe('commitSpool', () => {
     expect(counts.map((ledger) => ledger?.quarantinedClaims)).toEqual([1, 1]);
   });
 
+  it('keeps the mark of a reversal until the reversal came, though its claim is there', async () => {
+    const reversal = { ...quarantined({ icn: 'A' }), isReversal: true as const };
+    const token = tools.tokens.token(FIRST_MBI, CONTRACTOR);
+    const open = async (): Promise<number | undefined> =>
+      (await readBeneficiary(tools, token))?.quarantinedClaims;
+    await ingest([claimRead(ORIGINAL), reversal]);
+    const before = await open();
+    await ingest([claimRead(REVERSAL)]);
+
+    expect([before, await open()]).toEqual([1, 0]);
+    expect(tools.quarantine.entries.size).toBe(0);
+  });
+
   it('takes a claim out of quarantine once a good version of it came', async () => {
     await ingest([quarantined({ icn: 'A' }), quarantined({ icn: 'Z', rawText: 'CLP*other' })]);
 
@@ -295,5 +308,59 @@ describe('a year of one beneficiary beyond what a document holds', () => {
     expect(summary.messages.map((message) => message.reason)).toEqual(
       Array.from({ length: 5 }, () => 'DOCUMENT_FULL'),
     );
+  });
+});
+
+describe('a document that the store takes for too large', () => {
+  /** The tools over a store that refuses a second claim of the token. */
+  function refusing(token: string, why: string): TestTools {
+    const { ledger } = tools;
+    return {
+      ...tools,
+      ledger: {
+        ...ledger,
+        commit(changes) {
+          const isRefused = changes.some(
+            ({ document }) =>
+              document.token === token && document.kind === 'chain' && document.headers.length > 1,
+          );
+          if (isRefused) throw Object.assign(new Error(why), { name: why });
+          return ledger.commit(changes);
+        },
+      },
+    };
+  }
+
+  it('quarantines the new claims, marks their beneficiary, and goes on', async () => {
+    const token = tools.tokens.token(FIRST_MBI, CONTRACTOR);
+    await ingest([claimRead(ORIGINAL)]);
+    tools = refusing(token, 'DocumentTooLargeError');
+    const others = [claimFacts({ icn: 'C' }), claimFacts({ icn: 'D' })].map((facts) =>
+      claimRead(facts, identity(FIRST_MBI)),
+    );
+    const summary = await ingest([
+      claimRead(ORIGINAL),
+      ...others,
+      claimRead(claimFacts({ icn: 'E' }), identity(SECOND_MBI)),
+    ]);
+    const ledger = await readBeneficiary(tools, token);
+
+    expect(summary.fates.quarantined.claims).toBe(2);
+    expect(summary.fates.duplicate.claims).toBe(1);
+    expect(summary.fates.current.claims).toBe(1);
+    expect(isBalanced(summary)).toBe(true);
+    expect([...tools.quarantine.entries.values()].map(({ reason }) => reason)).toEqual([
+      'DOCUMENT_FULL',
+      'DOCUMENT_FULL',
+    ]);
+    expect(ledger?.headers.map(({ icn }) => icn)).toEqual(['A']);
+    expect(ledger?.quarantinedClaims).toBe(2);
+  });
+
+  it('does not hide another fault', async () => {
+    tools = refusing(tools.tokens.token(FIRST_MBI, CONTRACTOR), 'StoreWriteError');
+    const claims = ['C', 'D'].map((icn) => claimRead(claimFacts({ icn }), identity(FIRST_MBI)));
+
+    await expect(ingest(claims)).rejects.toThrow('StoreWriteError');
   });
 });

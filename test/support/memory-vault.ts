@@ -97,7 +97,7 @@ export function memoryAlerts(): AlertStore {
   return {
     load: async (_tenantId, keys) => keys.map((key) => records.get(nameOf(key)) ?? null),
     async *list(_tenantId, partition) {
-      for (const record of [...records.values()]) if (record.partition === partition) yield record;
+      for (const record of records.values()) if (record.partition === partition) yield record;
     },
     async commit(_tenantId, changes) {
       const isCurrent = changes.every(

@@ -59,8 +59,8 @@ export function hasNews(
   run: Pick<CollectRun, 'approachingCents'>,
 ): boolean {
   const { outbox, totals, standing, viewDigest } = document;
-  if (viewDigest === cursor.viewDigest) return false;
   if (outbox.length > cursor.seenSeq) return true;
+  if (viewDigest === cursor.viewDigest) return false;
   const isMoved = THRESHOLD_GROUPS.some((group) => totals[group] !== cursor.totals[group]);
   if (isMoved && run.approachingCents !== null) return true;
   // The same total may be made of other claims by now.

@@ -47,7 +47,10 @@ export async function deliverOne(
     endpointSchema,
   );
   const event = await loadRecord(tools, { partition: PARTITIONS.events, key }, alertEventSchema);
-  if (endpoint === null || event === null) throw new Error('a delivery without its event');
+  const held = { ...place, expected: delivery.revision + 1 };
+  // Deleted meanwhile, with the person that it told of, or with who was to be told.
+  if (endpoint === null || event === null) return giveBack(tools, { ...held, value: null });
+  if (endpoint.value.disabled !== null) return giveBack(tools, { ...held, value: { ...value } });
   const body = payloadText(event.value, endpoint.value);
   const message = await signMessage(tools, endpoint.value, { id: value.eventId, body });
   const result = await tools.sender.send(message);
@@ -57,6 +60,11 @@ export async function deliverOne(
     delivery: { key, revision: delivery.revision + 1, value: leased },
     result,
   });
+}
+
+async function giveBack(tools: AlertTools, delivery: AlertChange): Promise<DeliveryEnd> {
+  await tools.alerts.commit(tools.tenantId, [delivery]);
+  return 'taken';
 }
 
 interface Sent {

@@ -1,5 +1,6 @@
 // Writes what a look at a document found: events, their deliveries, and the cursor that says how
-// far the look came. More than one commit can hold is written in parts, each with the cursor up to it.
+// far the look came. More than one commit can hold is written in parts, each with the cursor up to
+// it.
 
 import type { AlertDraft, HoldReason } from '../../domain/alerts/alert-event.js';
 import { isWanted } from '../../domain/alerts/endpoint-filter.js';

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EndpointFilter } from '../../domain/alerts/endpoint-filter.js';
 import type { PayloadField } from '../../domain/alerts/payload-fields.js';
+import { MAX_ALERT_CHANGES, type AlertChange } from '../../ports/alert-store.js';
 import {
   allRecords,
   endpointSchema,
@@ -110,6 +111,44 @@ export async function changeEndpoint(
     if ((await tools.alerts.commit(tools.tenantId, changes)) === 'committed') return value;
   }
   throw new AlertConflictError();
+}
+
+/** With all that waits, was sent or was given up there. False when there is none of that name. */
+export async function removeEndpoint(
+  tools: Pick<EndpointTools, 'tenantId' | 'alerts' | 'clock'>,
+  endpointId: string,
+): Promise<boolean> {
+  const disabled = { reason: 'being removed', at: tools.clock.now() };
+  const known = await changeEndpoint(tools, endpointId, (before) => ({ ...before, disabled }));
+  if (known === null) return false;
+  // Twice: somebody may have looked at the ledger with the endpoint still there.
+  await clearShelves(tools, endpointId);
+  const place = { partition: PARTITIONS.endpoints, key: endpointId };
+  const [stored] = await tools.alerts.load(tools.tenantId, [place]);
+  if (stored !== undefined && stored !== null) {
+    const change = { ...place, expected: stored.revision, value: null };
+    if ((await tools.alerts.commit(tools.tenantId, [change])) === 'conflict') {
+      throw new AlertConflictError();
+    }
+  }
+  await clearShelves(tools, endpointId);
+  return true;
+}
+
+async function clearShelves(
+  { tenantId, alerts }: Pick<EndpointTools, 'tenantId' | 'alerts'>,
+  endpointId: string,
+): Promise<void> {
+  for (const shelf of [PARTITIONS.pending, PARTITIONS.delivered, PARTITIONS.dead]) {
+    const partition = shelf(endpointId);
+    const changes: AlertChange[] = [];
+    for await (const { key, revision } of alerts.list(tenantId, partition)) {
+      changes.push({ partition, key, expected: revision, value: null });
+    }
+    for (let at = 0; at < changes.length; at += MAX_ALERT_CHANGES) {
+      await alerts.commit(tenantId, changes.slice(at, at + MAX_ALERT_CHANGES));
+    }
+  }
 }
 
 async function newSecret(

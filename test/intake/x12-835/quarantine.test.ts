@@ -1,6 +1,7 @@
 // Which claims are set apart, why, and that they carry everything a person needs to repair them.
 
 import { describe, expect, it } from '@jest/globals';
+import { isQuarantinedReversal } from '../../../lib/intake/x12-835/quarantined-reversal.js';
 import { buildRemittance, CLAIM, claimWith, HEADER, LINE } from './support/build-remittance.js';
 import { claimsOf, quarantinedOf, readEvents, reasonsOf } from './support/read-events.js';
 import { headerWith, type Changes } from './support/read-facts.js';
@@ -47,6 +48,16 @@ describe('readRemittance: quarantine', () => {
 
     expect(claimsOf(events)).toEqual([]);
     expect(quarantinedOf(events)).toMatchObject([{ reason, field, lines: 1 }]);
+  });
+
+  it.each([
+    ['22', true],
+    ['1', false],
+  ])('tells whether a claim of status %s takes another back: %s', async (status, expected) => {
+    const CLP = `CLP*P*${status}*7,6*45.32**MB*9*11*1`;
+    const events = await readEvents(buildRemittance({ claims: claimWith({ CLP }) }));
+
+    expect(quarantinedOf(events).map(isQuarantinedReversal)).toEqual([expected]);
   });
 
   it.each([

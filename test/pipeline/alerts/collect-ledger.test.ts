@@ -2,7 +2,6 @@
 // restatements never.
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { LEDGER_ALERT_TYPES } from '../../../lib/domain/alerts/alert-event.js';
 import { toCents } from '../../../lib/domain/money.js';
 import {
@@ -209,6 +208,24 @@ describe('collectLedger', () => {
     expect(await told()).toEqual(['kx.crossed A', 'review.crossed B']);
   });
 
+  it('tells of a document that was joined to another before anybody looked', async () => {
+    await commitAll(tools, 'k1_old', { versions: [BIG] });
+    const join = {
+      joinKey: 'j',
+      from: 'k1_old',
+      to: 'k1_new',
+      source: 'a letter',
+      isUndone: false,
+    };
+    await commitAll(tools, 'k1_new', { joins: [join] });
+    await collectLedger(tools);
+
+    const seen = (await events()).map((event) =>
+      event.kind === 'ledger' ? `${event.type} ${event.facts.token}` : event.kind,
+    );
+    expect(seen.sort()).toEqual(['kx.cleared k1_old', 'kx.crossed k1_new', 'kx.crossed k1_old']);
+  });
+
   it('splits what one commit cannot hold', async () => {
     for (let at = 0; at < 15; at += 1) await listen(tools, NOBODY, { filter: EVERYTHING });
     const many = Array.from({ length: 12 }, (_, at) =>
@@ -244,61 +261,23 @@ describe('flushDigest', () => {
       expect(await pending(endpointId)).toBe(1);
     },
   );
+
+  it('is not for who began to listen after it began', async () => {
+    tools = await testAlertTools(reference, { isFirstLoad: true });
+    const first = await listen(tools, NOBODY);
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    // The look at the document, the state of its shard, and the beginning of the digest.
+    tools.alerts.dieAfter(3);
+    await collectLedger(tools).catch(onlyDeath);
+    tools.alerts.revive();
+    const second = await listen(tools, NOBODY);
+    await collectLedger(tools);
+
+    expect(await pending(first.endpointId)).toBe(1);
+    expect(await pending(second.endpointId)).toBe(0);
+  });
 });
 
 function onlyDeath(error: unknown): void {
   if (!(error instanceof FakeDeath)) throw error;
 }
-
-describe('any history of claims and looks', () => {
-  it('gives events that alternate and end at what stands', async () => {
-    const step = fc.record({
-      claim: fc.integer({ min: 0, max: 3 }),
-      isBack: fc.boolean(),
-      isLook: fc.boolean(),
-      dies: fc.option(fc.integer({ min: 0, max: 3 }), { freq: 3 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        tools = await testAlertTools(reference);
-        for (const [at, each] of steps.entries()) {
-          const day = `2026-05-${String(at + 1).padStart(2, '0')}`;
-          const version = claim({
-            icn: `C${each.claim}`,
-            paidOn: each.isBack ? '2026-04-01' : day,
-            lines: [{ allowed: '1500.00' }],
-          });
-          const versions = [each.isBack ? reversalOf(version, day) : version];
-          await commitAll(tools, 'k1_a', { versions });
-          if (!each.isLook) continue;
-          if (each.dies !== null) tools.alerts.dieAfter(each.dies);
-          await collectLedger(tools).catch(onlyDeath);
-          tools.alerts.revive();
-        }
-        await collectLedger(tools);
-        await expectHistory();
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  async function expectHistory(): Promise<void> {
-    const key = { kind: 'year', tenantId: tools.tenantId, token: 'k1_a', year: 2026 } as const;
-    const [document] = await tools.ledger.load([key]);
-    if (document?.kind !== 'year') throw new Error('no document');
-    const outbox = document.outbox.map(({ eventId, type }) => `${eventId} ${type}`);
-    const seen = (await events()).flatMap((event) =>
-      event.kind === 'ledger' && event.type !== 'claim.exposed'
-        ? [`${event.eventId} ${event.type}`]
-        : [],
-    );
-    expect(seen).toEqual(outbox);
-    for (const threshold of ['kx', 'review'] as const) {
-      const types = document.outbox.map(({ type }) => type).filter((t) => t.startsWith(threshold));
-      const expected = types.map((_, at) => `${threshold}.${at % 2 === 0 ? 'crossed' : 'cleared'}`);
-      expect(types).toEqual(expected);
-      const stands = document.standing.some((each) => each.threshold === threshold);
-      expect(types.at(-1)?.endsWith('crossed') ?? false).toBe(stands);
-    }
-  }
-});

@@ -16,6 +16,7 @@ import {
   type TestAlertTools,
 } from '../../support/alert-tools.js';
 import { claim, reversalOf } from '../../support/claim-builder.js';
+import { forgetAlerts } from '../../../lib/pipeline/identity/person-alerts.js';
 import { FakeDeath } from '../../support/fake-alert-store.js';
 import { testReference } from '../../support/test-reference.js';
 import { openReceiver, type WebhookReceiver } from '../../support/webhook-receiver.js';
@@ -280,4 +281,41 @@ describe('a sender that dies', () => {
 
     expect(arrived()).toEqual(['kx.crossed 1', 'review.crossed 2']);
   });
+
+  it('and one that comes while it still sends leave the message to it', async () => {
+    await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG] });
+    await collectLedger(tools);
+    receiver.answers.push('hang');
+    const arrival = new Promise<void>((done) => (receiver.onMessage = done));
+
+    const slow = deliverDue(tools);
+    await arrival;
+    const meanwhile = await deliverDue(tools);
+    await slow;
+
+    expect(meanwhile).toMatchObject({ delivered: 0, failed: 0, waiting: 1 });
+    expect(meanwhile.nextAt).toBe('2026-06-15T12:01:00.000Z');
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('drops what it was to tell of somebody who was deleted', async () => {
+    const { endpointId } = await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG] });
+    await collectLedger(tools);
+    await forgetAlerts({ ...tools, alerts: withoutPending() }, ['k1_a']);
+
+    expect(await deliverDue(tools)).toMatchObject({ delivered: 0, failed: 0, waiting: 0 });
+    expect(receiver.received).toEqual([]);
+    expect(await keysIn(PARTITIONS.pending(endpointId))).toBe(0);
+  });
+
+  /** As a deletion sees it that comes while a delivery is under way. */
+  function withoutPending(): TestAlertTools['alerts'] {
+    const { alerts } = tools;
+    async function* nothing(): AsyncIterable<never> {}
+    const list: typeof alerts.list = (tenantId, partition, order) =>
+      partition.startsWith('pending/') ? nothing() : alerts.list(tenantId, partition, order);
+    return { ...alerts, list };
+  }
 });

@@ -3,13 +3,18 @@
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HttpsWebhookSender } from '../../../lib/adapters/common/alerts/https-webhook-sender.js';
+import { WebhookSecretSeal } from '../../../lib/adapters/common/alerts/webhook-secret-seal.js';
 import { toCents } from '../../../lib/domain/money.js';
+import { PARTITIONS } from '../../../lib/pipeline/alerts/alert-records.js';
 import { collectLedger } from '../../../lib/pipeline/alerts/collect-ledger.js';
 import { deliverDue } from '../../../lib/pipeline/alerts/deliver-due.js';
 import { readDeliveryLog } from '../../../lib/pipeline/alerts/delivery-log.js';
+import { resealSecrets } from '../../../lib/pipeline/alerts/reseal-secrets.js';
+import { testEndpoint } from '../../../lib/pipeline/alerts/test-endpoint.js';
 import {
   changeEndpoint,
   listEndpoints,
+  removeEndpoint,
   rotateSecret,
 } from '../../../lib/pipeline/alerts/webhook-endpoints.js';
 import {
@@ -67,6 +72,19 @@ describe('secrets', () => {
     expect(old).not.toBe(rotated?.secret);
   });
 
+  it('open under another key once they were sealed anew for it', async () => {
+    const { endpointId } = await listen(tools, receiver);
+    const key = { keyId: '2', key: new Uint8Array(32).fill(9) };
+    const seal = new WebhookSecretSeal({ tokenKey: () => Promise.resolve(key) });
+
+    expect(await resealSecrets(tools, { from: tools.seal, to: seal })).toBe(1);
+    expect(await resealSecrets(tools, { from: tools.seal, to: seal })).toBe(0);
+
+    tools = { ...tools, seal };
+    expect(await testEndpoint(tools, endpointId)).toMatchObject({ kind: 'delivered' });
+    expect(arrived()).toEqual(['webhook.test']);
+  });
+
   it('lie sealed', async () => {
     await listen(tools, receiver);
     const [endpoint] = await listEndpoints(tools);
@@ -115,6 +133,41 @@ describe('filters', () => {
     await run();
 
     expect(receiver.received.map(({ payload }) => payload.type)).toEqual(expected);
+  });
+});
+
+describe('an endpoint that goes', () => {
+  it('gets nothing more once it is disabled, not even what is on its way', async () => {
+    const { endpointId } = await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG] }, { versions: [SMALL] });
+    await collectLedger(tools);
+    const disabled = { reason: 'by hand', at: tools.clock.now() };
+    receiver.onMessage = () => {
+      void changeEndpoint(tools, endpointId, (before) => ({ ...before, disabled }));
+    };
+    await deliverDue(tools);
+
+    expect(arrived()).toEqual(['kx.crossed']);
+    await changeEndpoint(tools, endpointId, (before) => ({ ...before, disabled: null }));
+    await deliverDue(tools);
+    expect(arrived()).toEqual(['kx.crossed', 'review.crossed']);
+  });
+
+  it('leaves nothing behind when it is removed', async () => {
+    const { endpointId } = await listen(tools, receiver);
+    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    receiver.answers.push(204, 500);
+    await run();
+
+    expect(await removeEndpoint(tools, endpointId)).toBe(true);
+    expect(await removeEndpoint(tools, endpointId)).toBe(false);
+
+    expect(await listEndpoints(tools)).toEqual([]);
+    for (const shelf of [PARTITIONS.pending, PARTITIONS.delivered, PARTITIONS.dead]) {
+      const left = tools.alerts.list(tools.tenantId, shelf(endpointId));
+      for await (const record of left) throw new Error(`${record.partition} is not empty`);
+    }
+    expect(await run()).toMatchObject({ delivered: 0, waiting: 0 });
   });
 });
 

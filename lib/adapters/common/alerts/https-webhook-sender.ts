@@ -1,7 +1,7 @@
 // WebhookSender over HTTPS. The name is resolved here, every address that it gives is judged, and
 // the connection goes to one of these, so that a name cannot lead elsewhere between the look and
-// the call (DNS rebinding). No redirect is followed; size and time are capped; the answer's body is let
-// go unread.
+// the call (DNS rebinding). No redirect is followed; size and time are capped; the answer's body is
+// let go unread.
 
 import { lookup } from 'node:dns/promises';
 import http from 'node:http';

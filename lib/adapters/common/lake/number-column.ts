@@ -21,7 +21,8 @@ export class NumberColumn implements ParquetColumn {
   readonly #present: PresentRows;
   /** Days since 1970-01-01 by their text: a file has few different days. */
   readonly #days = new Map<string, number>();
-  #rows = new Float64Array(0);
+  /** Four bytes a row until a number needs more: sums of money beyond 21 million dollars do. */
+  #rows: Numbers = new Int32Array(0);
 
   constructor(column: LakeColumn) {
     this.#column = column;
@@ -30,13 +31,15 @@ export class NumberColumn implements ParquetColumn {
 
   append(values: readonly ColumnValue[], rows: number): void {
     this.#reserve(rows);
-    const target = this.#rows;
+    let target = this.#rows;
     const from = this.#present.rows;
     let present = 0;
     for (let at = 0; at < rows; at += 1) {
       const value = values[at] ?? null;
       if (value !== null) {
-        target[from + at] = this.#numberOf(value);
+        const number = this.#numberOf(value);
+        if (number !== (number | 0)) target = this.#widen();
+        target[from + at] = number;
         present += 1;
         continue;
       }
@@ -51,7 +54,9 @@ export class NumberColumn implements ParquetColumn {
   copy(source: ParquetColumn, from: number, to: number): void {
     if (!(source instanceof NumberColumn)) throw new TypeError('a column of another kind');
     this.#reserve(to - from);
-    this.#rows.set(source.#rows.subarray(from, to), this.#present.rows);
+    const stretch = source.#rows.subarray(from, to);
+    if (!isSmall(stretch)) this.#widen();
+    this.#rows.set(stretch, this.#present.rows);
     if (source.#present.nulls === 0) {
       this.#present.addAll(to - from);
       return;
@@ -76,12 +81,14 @@ export class NumberColumn implements ParquetColumn {
 
   clear(): void {
     this.#present.clear();
+    if (this.#rows instanceof Float64Array) this.#rows = new Int32Array(0);
   }
 
-  #values(): Float64Array {
+  #values(): Numbers {
     const { rows, nulls } = this.#present;
     if (nulls === 0) return this.#rows.subarray(0, rows);
-    const values = new Float64Array(rows - nulls);
+    const isWide = this.#rows instanceof Float64Array;
+    const values = isWide ? new Float64Array(rows - nulls) : new Int32Array(rows - nulls);
     let end = 0;
     for (let at = 0; at < rows; at += 1) {
       if (this.#present.has(at)) values[end++] = this.#rows[at] ?? 0;
@@ -92,9 +99,16 @@ export class NumberColumn implements ParquetColumn {
   #reserve(rows: number): void {
     const needed = this.#present.rows + rows;
     if (needed <= this.#rows.length) return;
-    const longer = new Float64Array(roomFor(needed, this.#rows.length));
+    const room = roomFor(needed, this.#rows.length);
+    const isWide = this.#rows instanceof Float64Array;
+    const longer = isWide ? new Float64Array(room) : new Int32Array(room);
     longer.set(this.#rows);
     this.#rows = longer;
+  }
+
+  #widen(): Numbers {
+    if (!(this.#rows instanceof Float64Array)) this.#rows = new Float64Array(this.#rows);
+    return this.#rows;
   }
 
   #numberOf(value: ColumnValue): number {
@@ -120,23 +134,20 @@ export class NumberColumn implements ParquetColumn {
   }
 }
 
-function packedDifferences(values: Float64Array, { type }: LakeColumn): Uint8Array {
+type Numbers = Int32Array | Float64Array;
+
+function packedDifferences(values: Numbers, { type }: LakeColumn): Uint8Array {
   const writer = new ByteWriter(values.length + BITS);
-  const packed = asSmall(values) ?? Array.from(values, BigInt);
+  const packed = values instanceof Int32Array ? values : Array.from(values, BigInt);
   deltaBinaryPack(writer, packed, type === 'cents' ? 'INT64' : 'INT32');
   return writer.getBytes();
 }
 
-/** Null when a value needs more than 32 bits. Loops, because callbacks would box each number. */
-function asSmall(values: Float64Array): Int32Array | null {
-  const small = new Int32Array(values);
-  for (let at = 0; at < small.length; at += 1) {
-    if (small[at] !== values[at]) return null;
-  }
-  return small;
+function isSmall(values: Numbers): boolean {
+  return values instanceof Int32Array || values.every((value) => value === (value | 0));
 }
 
-function plainBits(values: Float64Array): Uint8Array {
+function plainBits(values: Numbers): Uint8Array {
   const bytes = new Uint8Array(Math.ceil(values.length / BITS));
   for (let at = 0; at < values.length; at += 1) {
     if (values[at] === 1) bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (1 << (at & 7));
@@ -144,7 +155,7 @@ function plainBits(values: Float64Array): Uint8Array {
   return bytes;
 }
 
-function boundsOf(values: Float64Array): EncodedColumn['bounds'] {
+function boundsOf(values: Numbers): EncodedColumn['bounds'] {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (const value of values) {

@@ -1,0 +1,25 @@
+// End-to-end tests of the dashboard in a real Chromium (`npm run test:e2e`). The browser is what is
+// there: KXRAY_CHROMIUM, or one on the PATH. Without one they are skipped with a reason; in CI,
+// which installs one, that is a failure.
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './test/browser/find-chromium.mjs';
+
+const chromium = findChromium();
+if (chromium === null && process.env.CI) {
+  throw new Error('CI has no Chromium: install one, or set KXRAY_CHROMIUM');
+}
+
+export default defineConfig({
+  testDir: 'test/browser',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'node_modules/.cache/playwright',
+  workers: 1,
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    ...(chromium === null ? {} : { launchOptions: { executablePath: chromium } }),
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+  },
+});
