@@ -2,6 +2,7 @@
 // away, the keys, and quarantine under a key that is not the one in force.
 
 import { join } from 'node:path';
+import { WebhookSecretSeal } from '../lib/adapters/common/alerts/webhook-secret-seal.js';
 import { dropLakeRows } from '../lib/adapters/common/lake/drop-lake-rows.js';
 import {
   FileTokenKeyRotation,
@@ -10,6 +11,7 @@ import {
 import { LmdbEnvironment } from '../lib/adapters/embedded/lmdb-environment.js';
 import { LmdbLedgerKeeper } from '../lib/adapters/embedded/lmdb-ledger-keeper.js';
 import { LmdbQuarantineStore } from '../lib/adapters/embedded/lmdb-quarantine-store.js';
+import { resealSecrets } from '../lib/pipeline/alerts/reseal-secrets.js';
 import type { DeleteTools } from '../lib/pipeline/identity/delete-person.js';
 import type { RotateTools } from '../lib/pipeline/identity/rotate-token-key.js';
 import { createTokenizer } from '../lib/pipeline/tokenizer.js';
@@ -63,6 +65,11 @@ export async function withRotateTools<Answer>(
       nextQuarantine: quarantineUnder(environment, next),
       vault: vault.vault,
       rotation,
+      resealSecrets: () =>
+        resealSecrets(
+          { tenantId: TENANT_ID, alerts: workspace.alerts },
+          { from: sealUnder(former), to: sealUnder(next) },
+        ),
     });
   });
 }
@@ -77,6 +84,10 @@ async function withStore<Answer>(
   } finally {
     await environment.close();
   }
+}
+
+function sealUnder(key: TokenKey): WebhookSecretSeal {
+  return new WebhookSecretSeal({ tokenKey: async () => key });
 }
 
 function quarantineUnder(environment: LmdbEnvironment, key: TokenKey): QuarantineStore {

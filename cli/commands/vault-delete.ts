@@ -15,6 +15,7 @@ import {
   type DeletionPlan,
   type NotedDeletion,
 } from '../../lib/pipeline/identity/delete-person.js';
+import { sweepObjects } from '../../lib/pipeline/identity/sweep-objects.js';
 import { pruneSnapshots } from '../../lib/pipeline/lake/prune-snapshots.js';
 import { examples } from '../command.js';
 import { withDeleteTools } from '../identity-tools.js';
@@ -42,6 +43,8 @@ interface Begun {
   readonly noted: readonly NotedDeletion[];
   readonly plan: DeletionPlan;
   readonly renamedSnapshots: readonly string[];
+  /** Objects that still name the person, by folder. */
+  readonly left: ReadonlyMap<string, number>;
 }
 
 export function registerVaultDelete(vault: Command): void {
@@ -63,9 +66,11 @@ async function deleteOne(beneficiary: string, options: DeleteOptions): Promise<v
     quarantined: plan.quarantineKeys.length,
   };
   if (options.yes === true) await finish(options, begun);
+  if (begun.left.size > 0) process.exitCode = 1;
   if (options.json === true) {
     const { renamedSnapshots } = begun;
-    printJson({ deleted: options.yes === true, ...counts, renamedSnapshots });
+    const left = Object.fromEntries(begun.left);
+    printJson({ deleted: options.yes === true, ...counts, renamedSnapshots, left });
     return;
   }
   const what =
@@ -78,6 +83,9 @@ async function deleteOne(beneficiary: string, options: DeleteOptions): Promise<v
   printLine(`Deleted: ${what}.`);
   for (const name of begun.renamedSnapshots) {
     printLine(`The snapshot named ${name} was written anew without that person.`);
+  }
+  for (const [folder, objects] of begun.left) {
+    printLine(`Still naming the person: ${plural(objects, 'object')} in ${folder}/.`);
   }
   printLine('Claim files and backups are not in the workspace: docs/identity.md says what to do.');
 }
@@ -110,7 +118,9 @@ async function begin(
       if (stored[0] === null) throw new FailedError('the workspace knows nothing of that person');
     }
     const { directory } = workspace;
-    if (options.yes !== true) return { directory, noted: [], plan, renamedSnapshots: [] };
+    if (options.yes !== true) {
+      return { directory, noted: [], plan, renamedSnapshots: [], left: new Map() };
+    }
     const noted = [...before, await noteDeletion(tools, plan)];
     const turn = { objects: workspace.objects, tenantId: TENANT_ID };
     const renamedSnapshots: string[] = [];
@@ -122,7 +132,9 @@ async function begin(
     });
     await publishLake(session);
     await inPublishTurn(turn, () => pruneSnapshots(turn, 1));
-    return { directory, noted, plan, renamedSnapshots };
+    const tokens = noted.flatMap((each) => each.plan.tokens);
+    const { left } = await sweepObjects(turn, tokens);
+    return { directory, noted, plan, renamedSnapshots, left };
   });
 }
 

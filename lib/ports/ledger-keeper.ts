@@ -1,5 +1,5 @@
-// Port: what a ledger otherwise never does - take documents away. For moving a person to a new token
-// and for deleting one (docs/identity.md); everything else goes through LedgerStore.
+// Port: what a ledger otherwise never does - take documents away. For moving a person to a new
+// token and for deleting one (docs/identity.md); everything else goes through LedgerStore.
 
 import type { CommitResult, DocumentChange, DocumentKey } from './ledger-store.js';
 

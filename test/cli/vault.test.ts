@@ -60,7 +60,7 @@ function filesBelow(folder: string): readonly string[] {
     .filter((path) => statSync(path).isFile());
 }
 
-/** Files of the workspace in which one of the words stands, as bytes, unzipped or as table cells. */
+/** Files of the workspace in which a word stands: as bytes, unzipped, or as a cell of a table. */
 async function filesWith(words: readonly string[]): Promise<readonly string[]> {
   const instance = await DuckDBInstance.create();
   const connection = await instance.connect();
@@ -250,7 +250,7 @@ describe('kxray vault delete', () => {
     expect(end.stderr).toContain('knows nothing of that person');
   });
 
-  it('takes the person in again when the file is read again: it is no list of refusals', async () => {
+  it('takes the person in again with the same file: it is no list of refusals', async () => {
     const [mbi = ''] = mbis;
     await runJson(['ingest', file, '--include-test', ...at]);
 

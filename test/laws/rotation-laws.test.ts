@@ -117,6 +117,7 @@ async function rotateUntil(world: World, fuse: Fuse): Promise<boolean> {
     if (state.kind === 'idle') return true;
     const quarantine = fused(world.quarantine, fuse);
     const access = { purpose: 'rotation', reason: 'law', enteredBy: 'law' } as const;
+    let reseals = 0;
     const result = await rotateTokenKey(
       {
         ...toolsOf(world, state.former),
@@ -128,10 +129,11 @@ async function rotateUntil(world: World, fuse: Fuse): Promise<boolean> {
         quarantine,
         nextQuarantine: quarantine,
         rotation,
+        resealSecrets: async () => (reseals += 1),
       },
       { access: { ...access, enteredAt: '2026-11-21T10:00:00.000Z', subject: null } },
     );
-    expect(result.kind).toBe('rotated');
+    expect([result.kind, reseals]).toEqual(['rotated', 1]);
     return true;
   } catch (error) {
     if (error instanceof Error && error.message === 'killed') return false;

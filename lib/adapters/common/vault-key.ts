@@ -36,8 +36,12 @@ export function newVaultKeyTexts(): { readonly privateText: string; readonly pub
   const keyId = keyIdOf(raw);
   return {
     privateText: `kxray-vault-key.${keyId}.${Buffer.from(secret).toString('base64url')}\n`,
-    publicText: `kxray-vault-public.${keyId}.${Buffer.from(raw).toString('base64url')}\n`,
+    publicText: publicKeyText({ keyId, raw }),
   };
+}
+
+export function publicKeyText({ keyId, raw }: Pick<VaultPublicKey, 'keyId' | 'raw'>): string {
+  return `kxray-vault-public.${keyId}.${Buffer.from(raw).toString('base64url')}\n`;
 }
 
 /** Null when the text is damaged or no such key. */

@@ -1,5 +1,5 @@
-// The records of a vault on LMDB, in an environment of their own: a copy of the ledger's store is no
-// copy of the vault.
+// The records of a vault on LMDB, in an environment of their own: a copy of the ledger's store is
+// no copy of the vault.
 
 import type { Database } from 'lmdb';
 import type { SealedRecord, VaultRecords } from '../common/vault-records.js';

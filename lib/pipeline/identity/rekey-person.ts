@@ -203,7 +203,7 @@ function movedYear(from: YearDocument, to: YearDocument): YearDocument {
   };
 }
 
-/** Where several tokens lead nowhere the smallest is the head: under new names it may be another. */
+/** Where several tokens lead nowhere the smallest is the head: with new names maybe another. */
 function keepHead(
   tools: RekeyTools,
   { chains, rekeying }: Person,

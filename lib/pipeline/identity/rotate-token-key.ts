@@ -1,5 +1,5 @@
-// Changes the key behind all tokens. Everybody moves to a token of the next key while the former one
-// is in force; then the next key takes its place, and whoever came in meanwhile moves, too. Cut off
+// Changes the key behind all tokens. Everybody moves to a token of the next key while the former is
+// in force; then the next key takes its place, and whoever came in meanwhile moves, too. Cut off
 // anywhere, it goes on where it was (docs/identity.md).
 
 import type { IdentityVault, VaultAccess } from '../../ports/identity-vault.js';
@@ -15,6 +15,8 @@ export interface RotateTools extends RekeyTools, RekeyQuarantineTools {
   readonly tenantId: string;
   readonly vault: IdentityVault;
   readonly rotation: TokenKeyRotation;
+  /** Secrets that lie sealed under the former key are sealed under the next; twice does no harm. */
+  readonly resealSecrets: () => Promise<unknown>;
 }
 
 export interface RotateStep {
@@ -43,6 +45,7 @@ export async function rotateTokenKey(tools: RotateTools, step: RotateStep): Prom
   const late = await moveAll(tools, step);
   await dropFormerQuarantine(tools, late.rekeying.quarantineKeys);
   await tools.vault.forget(tenantId, [...late.rekeying.tokens.keys()], step.access);
+  await tools.resealSecrets();
   await rotation.finish(tenantId);
   return { kind: 'rotated', persons: persons + late.moved };
 }
