@@ -56,7 +56,8 @@ export function trendChart(points: readonly TrendPoint[], unit: string): string 
     const look = isOut ? { fill: '#ffffff', stroke: ORANGE, 'stroke-width': 2.5 } : { fill: BLUE };
     body.push(element('circle', { cx, cy: y(shareOf(point)), r: size(point.n), ...look }));
   });
-  const legend = `dotted: mean ${(mean * 100).toFixed(1)}%; bars: upper three-sigma limit of each month; n: ${unit}`;
+  const limits = 'bars: upper three-sigma limit of each month';
+  const legend = `dotted: mean ${(mean * 100).toFixed(1)}%; ${limits}; n: ${unit}`;
   body.push(text(legend, { x: PLOT.left, y: SIZE.height - 2, fill: MUTED }));
   return svg(SIZE, body);
 }

@@ -1,4 +1,5 @@
-// The charts as SVG: well-formed, equal for equal figures, words escaped, figures where they belong.
+// The charts as SVG: well-formed, equal for equal figures, words escaped, figures where they
+// belong.
 
 import { describe, expect, it } from '@jest/globals';
 import { distanceChart } from '../../lib/charts/distance-chart.js';

@@ -67,9 +67,8 @@ describe('kxray packet', () => {
   it('writes the packet, its exhibits and a manifest, twice the same', async () => {
     const out = join(directory, 'packet');
     const args = ['packet', CLAIM, '--case', '12-345', '--letter', '2026-06-01', '--data', data];
-    const found = await runJson<{ files: { name: string; sha256: string }[] }>([
-      ...[...args, '--out', out, '--exhibits', files],
-    ]);
+    const wish = [...args, '--out', out, '--exhibits', files];
+    const found = await runJson<{ files: { name: string; sha256: string }[] }>(wish);
 
     expect(found.files.map(({ name }) => name)).toEqual([
       'packet.pdf',

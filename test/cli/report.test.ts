@@ -23,20 +23,24 @@ const MONTH = '2026-05';
 const fileIn = (out: string, format: string): Buffer =>
   readFileSync(join(directory, out, `kxray-report-${MONTH}.${format}`));
 
+const reportArgs = (out: string): readonly string[] => {
+  return ['report', '--month', MONTH, '--out', join(directory, out), '--data', data];
+};
+
 let model: ReportModel;
 let document: ReportDocument;
 
 beforeAll(async () => {
-  await runJson(['report', '--month', MONTH, '--out', join(directory, 'one'), '--data', data]);
+  await runJson(reportArgs('one'));
   model = REPORT_MODEL.parse(JSON.parse(fileIn('one', 'json').toString('utf8')));
   document = reportDocument(model, { sha256: reportHash(model), isForCounsel: false });
 });
 
 describe('kxray report', () => {
   it('writes the same four files again', async () => {
-    const answer = await runJson<{ readonly sha256: string; readonly files: readonly string[] }>([
-      ...['report', '--month', MONTH, '--out', join(directory, 'two'), '--data', data],
-    ]);
+    const answer = await runJson<{ readonly sha256: string; readonly files: readonly string[] }>(
+      reportArgs('two'),
+    );
 
     expect(answer.files.map((file) => file.split('.').at(-1))).toEqual([
       'pdf',

@@ -1,6 +1,6 @@
 // The monthly report as data: the one thing that all outputs are rendered from, published as JSON
-// Schema (docs/schemas/report-v1.schema.json). Tokens, claim numbers and NPIs only: no Medicare number and no
-// name has a field here. Cents are whole; shares run from 0 to 1.
+// Schema (docs/schemas/report-v1.schema.json). Tokens, claim numbers and NPIs only: no Medicare
+// number and no name has a field here. Cents are whole; shares run from 0 to 1.
 
 import * as z from 'zod';
 import {

@@ -43,12 +43,13 @@ export function shareEdition(model: ReportModel): ReportModel {
     exposures: exposures.rows,
     findings: findings.rows,
     zones: zones.rows,
-    years: model.years.filter(({ year, group }) => years.has(`${year} ${group}`)),
+    years: model.years
+      .filter(({ year, group }) => years.has(`${year} ${group}`))
+      .filter(({ kxLines, deniedLines }) => isShowable(kxLines) && isShowable(deniedLines)),
     trend,
     firstKx: model.firstKx.every(({ totals }) => isShowable(totals)) ? model.firstKx : [],
-    causes: model.causes
-      .filter(({ lines }) => lines >= SMALLEST_SHOWN)
-      .map((cause) => ({ ...cause, npi: nameOf(names, cause.npi), payerId: null })),
+    // How many people stand behind a cause is not counted, so that none can be shown.
+    causes: [],
     largest: null,
     providers: model.providers.flatMap((provider) => sharedProvider(provider, names)),
     providerMonths: [],

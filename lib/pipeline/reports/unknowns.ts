@@ -71,7 +71,8 @@ function quarantine({ completeness }: Known): string | null {
 
 function unverified({ completeness: { unverifiedPayerLines } }: Known): string | null {
   if (unverifiedPayerLines === 0) return null;
-  return `${unverifiedPayerLines} lines are of payers that nobody has confirmed; they count nowhere.`;
+  const reason = 'of payers that nobody has confirmed; they count nowhere.';
+  return `${unverifiedPayerLines} lines are ${reason}`;
 }
 
 function oneProvider({ providers }: Known): string | null {

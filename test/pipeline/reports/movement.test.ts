@@ -43,10 +43,8 @@ describe('the movement', () => {
   ])('says so when an item %s', (_what, opening, closing, expected) => {
     const { added, resolved, cleared, restated } = early(opening, closing);
 
-    expect({ added, resolved, cleared, restated }).toEqual({
-      ...{ added: none, resolved: none, cleared: none, restated: none },
-      ...expected,
-    });
+    const still = { added: none, resolved: none, cleared: none, restated: none };
+    expect({ added, resolved, cleared, restated }).toEqual({ ...still, ...expected });
   });
 
   it('resolves what only left the look-back', () => {

@@ -127,6 +127,7 @@ describe('the share edition', () => {
     expect(document.title).toContain('share edition');
     expect(document.mark).toBe('Prepared at the direction of counsel');
     expect(document.sections.map(({ id }) => id)).not.toContain('lines');
+    expect(text).not.toMatch(/No line stands in this exposure|No total has a first KX/);
   });
 
   it('is not made of fewer than eleven', () => {

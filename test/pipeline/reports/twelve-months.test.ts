@@ -90,14 +90,17 @@ async function reportAll(arrivals: readonly Arrival[]): Promise<MovementRow[][]>
     const { movement } = await publishMonth(ports, reportMonth(name), { name: `report-${name}` });
     const rows = [...movement.rows(reports.at(-1) ?? null)];
     expect(rows.map(closes)).toEqual(rows.map(() => true));
-    const before = reports.at(-1);
-    if (before !== undefined) {
-      expect(rows.map(({ opening }) => opening)).toEqual(before.map(({ closing }) => closing));
-    }
+    const openings = reports.length === 0 ? rows.map(({ opening }) => opening) : closings(reports);
+    expect(rows.map(({ opening }) => opening)).toEqual(openings);
     expect(closingOf(rows)).toEqual(plainly(tools, known, name));
     reports.push(rows);
   }
   return reports;
+}
+
+/** What the last month closed at. */
+function closings(reports: readonly MovementRow[][]): readonly MovementRow['closing'][] {
+  return (reports.at(-1) ?? []).map(({ closing }) => closing);
 }
 
 function closes({ opening, restated, added, resolved, cleared, closing }: MovementRow): boolean {

@@ -37,7 +37,8 @@ export function restText(table: {
   const { rows, shown, sheet, title } = table;
   if (rows.length <= shown) return null;
   const rest = rows.length - shown;
-  const rowText = `${rest.toLocaleString('en-US')} ${shown === 0 ? '' : 'more '}row${rest === 1 ? '' : 's'}`;
+  const noun = `${shown === 0 ? '' : 'more '}row${rest === 1 ? '' : 's'}`;
+  const rowText = `${rest.toLocaleString('en-US')} ${noun}`;
   const words = rest === 1 ? 'is' : 'are';
   if (shown === 0) return `${title}: ${rowText} ${words} in the workbook, sheet "${sheet}".`;
   return `${rowText} ${words} in the workbook, sheet "${sheet}".`;

@@ -11,15 +11,20 @@ import { formatCell, isRightAligned, restText } from './format-cell.js';
 
 const STYLE = `
 :root{color-scheme:light}
-body{font:14px/1.5 'Open Sans',system-ui,sans-serif;color:#1b1f24;max-width:1000px;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.9rem;margin:0}h2{border-bottom:2px solid;margin-top:2.4rem}h3{font-size:1.05rem;margin:1.6rem 0 .4rem}
+body{font:14px/1.5 'Open Sans',system-ui,sans-serif;color:#1b1f24;max-width:1000px;
+margin:2rem auto;padding:0 1rem}
+h1{font-size:1.9rem;margin:0}h2{border-bottom:2px solid;margin-top:2.4rem}
+h3{font-size:1.05rem;margin:1.6rem 0 .4rem}
 .subtitle,.rest,.empty,footer{color:#57606a}.mark{font-weight:600;text-align:right}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}dt{color:#57606a}dd{margin:0;overflow-wrap:anywhere}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}
+dt{color:#57606a}dd{margin:0;overflow-wrap:anywhere}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:.6rem}
 .figure{background:#eef1f4;padding:.6rem;border-radius:3px}.figure b{display:block;font-size:1.4rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85rem}
-th{background:#eef1f4;text-align:left;border-bottom:1px solid #1b1f24}th,td{padding:.2rem .4rem;vertical-align:top}
-td{border-bottom:1px solid #d8dee4;overflow-wrap:anywhere}.right{text-align:right;font-variant-numeric:tabular-nums}
+th{background:#eef1f4;text-align:left;border-bottom:1px solid #1b1f24}
+th,td{padding:.2rem .4rem;vertical-align:top}
+td{border-bottom:1px solid #d8dee4;overflow-wrap:anywhere}
+.right{text-align:right;font-variant-numeric:tabular-nums}
 figure{margin:1rem 0}svg{width:100%;height:auto}
 @media print{body{margin:0;max-width:none}tr,figure{break-inside:avoid}}
 `;

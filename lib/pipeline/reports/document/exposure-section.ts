@@ -22,7 +22,7 @@ const MEASURES: Readonly<Record<ExposureTopic, MovementMeasure>> = {
   targeted_review: 'review_lines',
 };
 
-export function exposureSection(model: ReportModel): ReportSection {
+export function exposureSection(model: ReportModel, isShared: boolean): ReportSection {
   return {
     id: 'exposure',
     title: 'Exposure',
@@ -30,7 +30,7 @@ export function exposureSection(model: ReportModel): ReportSection {
       ...EXPOSURE_TOPICS.flatMap((topic) => topicBlocks(model, topic)),
       zoneTable(model),
       ...largestBlocks(model),
-      ...firstKxBlocks(model),
+      ...(isShared && model.firstKx.length === 0 ? [] : firstKxBlocks(model)),
     ],
   };
 }

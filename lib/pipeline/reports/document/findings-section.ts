@@ -9,7 +9,7 @@ import { FINDING_RULES, FINDING_WORDS, GROUP_WORDS, percent } from './words.js';
 
 const EXAMPLES = 5;
 
-export function findingsSection(model: ReportModel): ReportSection {
+export function findingsSection(model: ReportModel, isShared: boolean): ReportSection {
   return {
     id: 'findings',
     title: 'KX findings by rule',
@@ -20,8 +20,8 @@ export function findingsSection(model: ReportModel): ReportSection {
           'were not collected. The two are never netted.',
       ),
       byRule(model),
-      ...trendBlocks(model),
-      examples(model),
+      ...(isShared && model.trend.length === 0 ? [] : trendBlocks(model)),
+      ...(isShared ? [] : [examples(model)]),
     ],
   };
 }

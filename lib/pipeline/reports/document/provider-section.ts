@@ -72,7 +72,7 @@ function rankTable(ranked: readonly ReportProvider[]): ReportBlock {
   });
 }
 
-/** The provider with the highest score: its parts as a waterfall, its place in percentile strips. */
+/** The provider with the highest score: its parts as a waterfall, its place in strips. */
 function topBlocks(ranked: readonly ReportProvider[]): readonly ReportBlock[] {
   const [first] = ranked;
   if (first === undefined || first.score === 0) return [];

@@ -1,7 +1,7 @@
 // The model as a document: which sections stand in which order, what the cover says. Everything
 // that an output shows is here; renderers add nothing.
 
-import type { ReportDocument } from '../../../ports/report-renderer.js';
+import type { ReportDocument, ReportSection } from '../../../ports/report-renderer.js';
 import type { ReportModel } from '../report-model.js';
 import { shareEdition } from '../share-edition.js';
 import { dataSection } from './data-section.js';
@@ -42,19 +42,37 @@ export function reportDocument(full: ReportModel, options: DocumentOptions): Rep
     footer: `KXRay ${month}, edition ${edition}, ${options.sha256.slice(0, 12)}. Screening results.`,
     // The files carry the end of the month, not the time of day at which somebody ran the command.
     madeAt: `${model.to}T00:00:00.000Z`,
-    sections: [
+    sections: (isShared ? leftOut : asIs)([
       summarySection(model),
       actionsSection(model),
       dataSection(model),
-      exposureSection(model),
-      findingsSection(model),
+      exposureSection(model, isShared),
+      findingsSection(model, isShared),
       providerSection(model),
       ...recordSections(model, isShared),
       ...(isShared ? [] : [linesSection(model)]),
       methodsSection(model),
-    ],
+    ]),
   };
 }
+
+type Sections = readonly ReportSection[];
+
+function asIs(sections: Sections): Sections {
+  return sections;
+}
+
+/** An empty table of a share edition does not say that there is nothing. */
+function leftOut(sections: Sections): Sections {
+  return sections.map((section) => ({
+    ...section,
+    blocks: section.blocks.map((block) =>
+      block.kind === 'table' ? { ...block, empty: LEFT_OUT } : block,
+    ),
+  }));
+}
+
+const LEFT_OUT = 'Left out of the share edition, or none.';
 
 function dataThrough({ dataThrough: { paid, service } }: ReportModel): string {
   if (paid === null) return 'no claim is paid by the end of the month';
