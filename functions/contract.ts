@@ -56,7 +56,7 @@ export interface FunctionContract {
   readonly tokenKey: 'read' | 'create' | null;
   /** Queues that the door's own role may send to. */
   readonly sendsTo: readonly QueueName[];
-  /** May list which tenants there are: s3:ListBucket on the inbox, prefix `tenant=`, delimiter `/`. */
+  /** May list tenants: s3:ListBucket on the inbox, prefix `tenant=`, delimiter `/`. */
   readonly listsTenants: boolean;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;

@@ -42,8 +42,8 @@ const lambdaCredentials = {
 };
 
 /**
- * The SDK describes every operation of a service, and bundlers keep all: they cannot see that making
- * a description does nothing else. Told so, they keep those of the operations that are called.
+ * The SDK describes every operation of a service, and bundlers keep all: they cannot see that
+ * making a description does nothing else. Told so, they keep those of operations that are called.
  */
 const prunedSchemas = {
   name: 'pruned-schemas',

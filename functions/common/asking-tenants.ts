@@ -3,7 +3,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { openAthenaCalls } from '../../lib/adapters/aws/open-athena-calls.js';
 import type { Settings } from '../environment.js';
-import { ASKING_SETTINGS, openAskingStores, type AskingStores } from './asking-stores.js';
+import { openAskingStores, type ASKING_SETTINGS, type AskingStores } from './asking-stores.js';
 import { openTenantClients, rememberFew } from './tenant-clients.js';
 
 export function openAskingTenants(

@@ -1,6 +1,6 @@
 // The stores of the doors that take claims in, for one tenant.
 
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoKeyChecks } from '../../lib/adapters/aws/dynamodb-key-checks.js';
 import { DynamoLedgerStore } from '../../lib/adapters/aws/dynamodb-ledger-store.js';
 import { DynamoQuarantineStore } from '../../lib/adapters/aws/dynamodb-quarantine-store.js';

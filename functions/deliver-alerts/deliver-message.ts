@@ -37,7 +37,7 @@ export async function deliverMessage(
   door.logger.info('alerts', { step: 'deliver-alerts', tenantId, reason, count: done.delivered });
 }
 
-/** Sent before it is noted: a note without its message would leave what waits to the next change. */
+/** Sent before it is noted: a note without a message would leave what waits to the next change. */
 async function comeBack(host: DeliverHost, tools: AlertTools, nextAt: string): Promise<void> {
   const { tenantId, alerts, clock } = tools;
   const now = Date.parse(clock.now());

@@ -81,12 +81,13 @@ describe('the alert door', () => {
     await deliver(CHANGED);
 
     expect(later.sent).toHaveLength(1);
-    const [{ body = '', delaySeconds = 0 } = {}] = later.sent;
+    const [sent] = later.sent;
+    const delaySeconds = sent?.delaySeconds ?? 0;
     expect(delaySeconds).toBeGreaterThan(0);
     expect(delaySeconds).toBeLessThanOrEqual(900);
 
     tools.clock.advance(delaySeconds * 1_000 + 1);
-    await deliver(body);
+    await deliver(sent?.body ?? '');
     expect(posted).toHaveLength(2);
     expect(later.sent).toHaveLength(2);
   });

@@ -10,7 +10,7 @@ import { DynamoAlertStore } from '../../lib/adapters/aws/dynamodb-alert-store.js
 import { S3ObjectStore } from '../../lib/adapters/aws/s3-object-store.js';
 import { S3ReceivedFiles } from '../../lib/adapters/aws/s3-received-files.js';
 import { openQueryText, openEngine } from '../../functions/common/open-queries.js';
-import { openAskingStores } from '../../functions/common/asking-stores.js';
+import { openAskingStores, type AskingStores } from '../../functions/common/asking-stores.js';
 import { openPublisherStores } from '../../functions/common/publisher-stores.js';
 import { openQueueDoor } from '../../functions/common/queue-door.js';
 import { openDoor } from '../../functions/common/door.js';
@@ -75,8 +75,10 @@ export interface AwsHost {
   readonly waiting: QueuedMessage[];
   readonly stores: ReceiverStores;
   readonly s3: ReturnType<typeof stubS3>;
+  /** What doors of the API are opened with. */
+  readonly openAsking: () => AskingStores;
   /** Puts a file into the inbox of the tenant and tells the first queue. */
-  drop(name: string, body: Uint8Array): void;
+  drop(name: string, body: Uint8Array, tenantId?: string): void;
   /** Delivers one message; when its door fails it waits again, at the end. */
   deliver(message: QueuedMessage): Promise<boolean>;
   /** Delivers until nothing waits; how many deliveries failed on the way. */
@@ -187,8 +189,9 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
     waiting,
     stores,
     s3,
-    drop(name, body) {
-      const key = `tenant=${TENANT}/${name}`;
+    openAsking,
+    drop(name, body, tenantId = TENANT) {
+      const key = `tenant=${tenantId}/${name}`;
       const etag = `etag${s3.buckets.get('inbox')?.size}`;
       s3.buckets.get('inbox')?.set(key, { body, etag: `"${etag}"`, metadata: {} });
       waiting.push({ queue: 'received', body: createdEvent(key, etag, body.length) });

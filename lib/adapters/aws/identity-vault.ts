@@ -1,5 +1,5 @@
 // The vault of a tenant on the aws host: sealed records in the vault table, the private half of its
-// key in Secrets Manager, the public half in the ledger table, where the role that reads claim files
+// key in Secrets Manager, the public half in the ledger table, where the role that reads claims
 // finds it; of the vault table that role may read nothing.
 
 import {
@@ -13,6 +13,7 @@ import {
   newVaultKeyTexts,
   parseVaultPrivateKey,
   parseVaultPublicKey,
+  publicKeyText,
   type VaultPrivateKey,
 } from '../common/vault-key.js';
 import { isFault } from './aws-fault.js';
@@ -57,8 +58,8 @@ export async function createDynamoVault(
   });
   // What lies there counts, ours or another's: the public half is told from it.
   const { publicKey } = await readPrivateKey(tenantId, options);
-  const text = `kxray-vault-public.${publicKey.keyId}.${Buffer.from(publicKey.raw).toString('base64url')}`;
-  await putOnce(new DynamoTable(options.ledgerTable), publicItem(tenantId), { text: { S: text } });
+  const text = { S: publicKeyText(publicKey) };
+  await putOnce(new DynamoTable(options.ledgerTable), publicItem(tenantId), { text });
 }
 
 /** Null where the tenant keeps no vault. Opening an entry takes a role that may read the secret. */

@@ -25,7 +25,7 @@ export interface SessionCredentials {
 const TENANT_TAG = 'tenantId';
 /** The longest that AWS allows a role which a role assumes. */
 const SECONDS = 3_600;
-/** Asked for anew so long before they end: longer than the SDK's own haste, which is five minutes. */
+/** Asked for anew so long before they end: the SDK's own haste is five minutes. */
 const EARLY_MS = 6 * 60 * 1_000;
 const CALL = 'AssumeRole';
 

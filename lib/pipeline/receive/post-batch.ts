@@ -1,5 +1,6 @@
 // Posts one batch of claims: the log of the lake first, then the ledger (DESIGN 4). Twice is as
-// good as once: versions that are there already are duplicates, and a batch that is gone was posted.
+// good as once: versions that are there already are duplicates, and a batch that is gone was
+// posted.
 
 import { commitSpool, type CommitLog } from '../commit-spool.js';
 import type { IntakeTools } from '../ingest-claims.js';

@@ -1,6 +1,6 @@
-// Reads one part of a received file into batches for the ledger: as much as there is time for. What
-// it leaves behind (batches, then the record of the part) makes doing it again harmless, and killing
-// it anywhere cost no more than the part.
+// Reads one part of a received file into batches for the ledger: as much as there is time for.
+// What it leaves behind (batches, then the record of the part) makes doing it again harmless, and
+// killing it anywhere cost no more than the part.
 
 import type { IntakeEvent } from '../../intake/intake-claim.js';
 import { isGzip } from '../../intake/x12/unpack-input.js';

@@ -1,5 +1,5 @@
-// A change of a tenant's token key on Secrets Manager's versions, cut off between any two steps; and
-// a vault whose private key is a secret.
+// A change of a tenant's token key on Secrets Manager's versions, cut off between any two steps;
+// and a vault whose private key is a secret.
 
 import { describe, expect, it } from '@jest/globals';
 import { DynamoKeyChecks } from '../../../lib/adapters/aws/dynamodb-key-checks.js';
@@ -29,7 +29,7 @@ function newTenant() {
 }
 
 describe('a change of the token key on Secrets Manager', () => {
-  it('goes from idle to prepared, adopted and idle again, and destroys the former key', async () => {
+  it('goes from idle to prepared, adopted and idle again, without the former key', async () => {
     const { stub, rotation, keyId } = newTenant();
     const first = await keyId();
     expect(await rotation.state('a')).toMatchObject({ kind: 'idle', current: { keyId: first } });

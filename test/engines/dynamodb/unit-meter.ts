@@ -1,7 +1,8 @@
-// Counts what a client's calls cost in units, as the service bills them: what ReturnConsumedCapacity
-// says, index included, and what DynamoDB Local leaves out of it. Transactions it bills as plain
-// writes, the service twice (counted here by the size of items; the index once); a consistent read
-// of a key without an item it gives away, and the service bills one unit.
+// Counts what a client's calls cost in units, as the service bills them: what
+// ReturnConsumedCapacity says, index included, and what DynamoDB Local leaves out of it.
+// Transactions it bills as plain writes, the service twice (counted here by the size of items; the
+// index once); a consistent read of a key without an item it gives away, and the service bills one
+// unit.
 
 import type { AttributeValue, ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
