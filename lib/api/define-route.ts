@@ -1,6 +1,6 @@
 // One way to add a route: by its row of the access table. In this order: who asks, may they, not
-// too often, is the question well formed - and only then the handler. What it says is audited before
-// it leaves.
+// too often, is the question well formed - and only then the handler. What it says is audited
+// before it leaves.
 
 import { createHash } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';

@@ -23,8 +23,8 @@ export const test = base.extend<{ readonly consoleErrors: string[] }>({
     async ({ page }, use) => {
       const errors: string[] = [];
       page.on('console', (message) => {
-        // A refused role is shown, and told by the browser on its own as well.
-        const isRefusal = /status of 40[13]/.test(message.text());
+        // What is refused or not there is shown; the browser tells it on its own as well.
+        const isRefusal = /status of 40[134]/.test(message.text());
         if (message.type() === 'error' && !isRefusal) errors.push(message.text());
       });
       page.on('pageerror', (error) => errors.push(error.message));
@@ -35,7 +35,10 @@ export const test = base.extend<{ readonly consoleErrors: string[] }>({
   ],
 });
 
-test.skip(findChromium() === null, 'there is no Chromium: set KXRAY_CHROMIUM or install one');
+/** Called by every spec: the modifier holds for the file that is being loaded. */
+export function skipWithoutBrowser(): void {
+  base.skip(findChromium() === null, 'there is no Chromium: set KXRAY_CHROMIUM or install one');
+}
 
 export interface Dashboard {
   readonly data: string;

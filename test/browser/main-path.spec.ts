@@ -8,12 +8,15 @@ import {
   runKxray,
   SAMPLES,
   signIn,
+  skipWithoutBrowser,
   startDashboard,
   test,
   type Dashboard,
 } from './dashboard.js';
 
 let dashboard: Dashboard;
+
+skipWithoutBrowser();
 
 test.beforeAll(async () => {
   dashboard = await startDashboard(newData());

@@ -8,6 +8,7 @@ import {
   runKxray,
   SAMPLES,
   signIn,
+  skipWithoutBrowser,
   startDashboard,
   test,
   violationsOf,
@@ -22,6 +23,8 @@ const FONT_BYTES = 60 * 1024;
 
 let dashboard: Dashboard;
 
+skipWithoutBrowser();
+
 test.beforeAll(async () => {
   const data = newData();
   await runKxray(['ingest', ...SAMPLES, '--include-test', '--data', data]);
@@ -32,6 +35,7 @@ test.afterAll(async () => {
 });
 
 test('all pages are accessible in both themes and widths', async ({ page }) => {
+  test.setTimeout(600_000);
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
   await signIn(page, dashboard.links['admin']);

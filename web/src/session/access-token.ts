@@ -1,5 +1,5 @@
 // What the API is shown: on one machine a cookie that scripts cannot read, so nothing from here; on
-// aws the access token of the sign-in.
+// aws the identity token of the sign-in, the only one that carries the tenant.
 
 let current: (() => Promise<string | null>) | null = null;
 

@@ -63,7 +63,7 @@ async function cognitoSignIn(config: CognitoConfig): Promise<SignIn> {
     scope: 'openid',
     userStore: new WebStorageStateStore({ store: window.sessionStorage }),
   });
-  takeTokensFrom(async () => (await manager.getUser())?.access_token ?? null);
+  takeTokensFrom(async () => (await manager.getUser())?.id_token ?? null);
   return {
     kind: 'cognito',
     async start() {

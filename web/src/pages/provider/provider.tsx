@@ -46,7 +46,7 @@ function Content({ provider }: { readonly provider: ProviderPage }) {
     <>
       <Panel
         title={`Score ${provider.score.toFixed(2)} of 100: ${BAND_WORDS[provider.band]}`}
-        description={`${count(provider.beneficiaries)} beneficiaries, services from ${from} to ${to}`}
+        description={`${count(provider.beneficiaries)} beneficiaries, ${from} to ${to}`}
       >
         <WaterfallChart score={provider.score} parts={provider.parts} />
         <Parts parts={provider.parts} onShow={(pattern) => change('part', pattern)} />
