@@ -9,7 +9,8 @@ import { runPlantedApart } from '../../bench/planted-run.js';
 import type { MistakenRule } from '../../lib/domain/patterns/pattern-finding.js';
 import type { PlantedPattern } from '../../lib/synth/planted-pattern.js';
 
-const SEED = 1;
+/** The first of the seeds that nobody looked at while the method was made (docs/scoring.md). */
+const SEED = 201;
 const RULES: Readonly<Partial<Record<PlantedPattern, MistakenRule>>> = {
   merged_groups: 'merged',
   swapped_groups: 'swapped',

@@ -30,7 +30,8 @@ export interface ProviderCell extends PeerCell {
  * depend on outside spend, or whose amount is not known, are in no numerator and no denominator.
  * Counts and cents are of lines that were not denied, unless the name speaks of denials; only
  * `therapyLines` and the two service dates take in denied lines too. So each numerator is part of
- * its denominator: early of judged KX and of unrequired, conflict of KX, missing of required, denied of therapy.
+ * its denominator: early of judged KX and of unrequired, conflict of KX, missing of required,
+ * denied of therapy.
  */
 export interface LineMeasures extends ProviderCell {
   readonly therapyLines: number;
@@ -43,7 +44,7 @@ export interface LineMeasures extends ProviderCell {
   readonly earlyKxLines: number;
   /**
    * Paid, KX not required by what is known: rightly without it, or judged and with it, near or
-   * early. Spend elsewhere could only have asked a line without KX for one: it is no hit either way.
+   * early. Spend elsewhere could only have asked for KX on a line without: no hit either way.
    */
   readonly unrequiredLines: number;
   /** Judged, paid, KX required. */
@@ -82,7 +83,7 @@ export interface LineMeasures extends ProviderCell {
 export interface BeneficiaryMeasures extends ProviderCell {
   /** With a line that was not denied: the denominator unless another is named. */
   readonly beneficiaries: number;
-  /** With any line, denied ones too: of these are the denied, limit-denied and both conflict ones. */
+  /** With any line, denied too: of these are the denied, limit-denied and both conflict ones. */
   readonly seenBeneficiaries: number;
   readonly kxBeneficiaries: number;
   /**

@@ -31,7 +31,7 @@ const MEASURES: Readonly<Record<PatternId, readonly MeasureName[]>> = {
   shared_group: ['therapyLines'],
 };
 
-/** Last year's amount shows in tolerated lines as well: the yearly rise is less than is tolerated. */
+/** Last year's amount shows in tolerated lines too: the yearly rise is less than is tolerated. */
 const EXPLAINED: Readonly<Record<MistakenRule, readonly MeasureName[]>> = {
   merged: ['mergedExplains'],
   swapped: ['swappedExplains'],

@@ -1,5 +1,5 @@
-// Detection as a whole on drawn populations: 500 providers, 25 of them planted. What is found of them
-// and what is detected wrongly, over some seeds.
+// Detection as a whole on drawn populations: 500 providers, 25 of them planted. What is found of
+// them and what is detected wrongly, over some seeds.
 
 import { shareFindings } from '../../../lib/domain/patterns/share-findings.js';
 import { firstDateEarlyKx } from '../../../lib/domain/patterns/first-date-early-kx.js';
