@@ -1,4 +1,4 @@
-// Bundles the command into dist/kxray.js, one file to start with Node alone. The two packages with
+// Bundles the command into dist/kxray.js, one file to start with Node alone. The packages with
 // native code stay outside; reference/ and queries/ are found beside dist/ (referenceDirectory).
 // A first argument names another file than dist/kxray.js.
 import { chmodSync, renameSync } from 'node:fs';
@@ -21,7 +21,7 @@ const options = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  external: ['lmdb', '@duckdb/node-api'],
+  external: ['lmdb', '@duckdb/node-api', '@myriaddreamin/typst-ts-node-compiler'],
   // Packages in the older module form call require(), which an ES module does not have.
   banner: { js: REQUIRE },
   legalComments: 'inline',

@@ -1,5 +1,5 @@
-// Runs jest as the project needs it: TypeScript by tsx, and without warnings that would only worry a
-// newcomer. Arguments go to jest: `npm test -- test/domain`; `npm run test:long` is `--long`.
+// Runs jest as the project needs it: TypeScript by tsx, and without warnings that would only worry
+// a newcomer. Arguments go to jest: `npm test -- test/domain`; `npm run test:long` is `--long`.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// A beneficiary who would outgrow what a store can hold: the new claims go to quarantine with a clear
-// reason, the beneficiary is marked, and the rest of the ingest goes on.
+// A beneficiary who would outgrow what a store can hold: the new claims go to quarantine with a
+// clear reason, the beneficiary is marked, and the rest of the ingest goes on.
 
 import { claimTexts } from '../domain/claim-codec.js';
 import { serviceYears, type ClaimVersion } from '../domain/claim.js';

@@ -7,6 +7,6 @@ export interface OutgoingMessage {
 }
 
 export interface MessageQueue {
-  /** All are kept when it resolves; when it throws, some may be. Whoever receives one twice copes. */
+  /** All are kept when it resolves; when it throws, some may be. A receiver copes with a second. */
   send(messages: readonly OutgoingMessage[]): Promise<void>;
 }

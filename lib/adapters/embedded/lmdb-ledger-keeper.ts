@@ -1,6 +1,6 @@
-// LedgerKeeper on LMDB: puts and removals in one transaction with the shards that they change. Works
-// beside LmdbLedgerStore on the same databases; what was removed stays on freed pages until the
-// store is rebuilt (rebuild-store).
+// LedgerKeeper on LMDB: puts and removals in one transaction with the shards that they change.
+// Works beside LmdbLedgerStore on the same databases; what was removed stays on freed pages until
+// the store is rebuilt (rebuild-store).
 
 import type { Database } from 'lmdb';
 import { randomBytes } from 'node:crypto';

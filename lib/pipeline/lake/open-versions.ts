@@ -6,8 +6,8 @@ import type { GroupCents } from './ledger-year-facts.js';
 
 /**
  * One side's copies of a version: as many as there are beneficiaries who have it, for two claims
- * may be alike to the last digit. Whose a copy is counts for nothing: a token may have changed since
- * the version was logged.
+ * may be alike to the last digit. Whose a copy is counts for nothing: a token may have changed
+ * since the version was logged.
  */
 export interface OpenCopies {
   readonly copies: GroupCents[];

@@ -1,5 +1,5 @@
-// Deleting one person's data in memory, killed at every point and taken up from its note: in the end
-// nothing anywhere names the person, and everybody else is as before.
+// Deleting one person's data in memory, killed at every point and taken up from its note: in the
+// end nothing anywhere names the person, and everybody else is as before.
 
 import { describe, expect, it } from '@jest/globals';
 import { dropLakeRows } from '../../../lib/adapters/common/lake/drop-lake-rows.js';
