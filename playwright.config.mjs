@@ -1,8 +1,8 @@
 // End-to-end tests of the dashboard in a real Chromium (`npm run test:e2e`). The browser is what is
-// there: KXRAY_CHROMIUM, or one on the PATH. Without one they are skipped with a reason; in CI,
-// which installs one, that is a failure.
+// there: KXRAY_CHROMIUM, one on the PATH, or the one of `node test/browser/install.mjs`. Without
+// one they are skipped with a reason; in CI, which installs one, that is a failure.
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './test/browser/find-chromium.mjs';
+import { chromiumEnv, findChromium } from './test/browser/find-chromium.mjs';
 
 const chromium = findChromium();
 if (chromium === null && process.env.CI) {
@@ -18,7 +18,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
-    ...(chromium === null ? {} : { launchOptions: { executablePath: chromium } }),
+    ...(chromium === null
+      ? {}
+      : { launchOptions: { executablePath: chromium, env: chromiumEnv(chromium) } }),
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
   },

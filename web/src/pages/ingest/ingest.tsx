@@ -2,7 +2,7 @@
 // could not be accepted, with the reason.
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { IngestJob } from '../../../../lib/api/contract/ingest.js';
 import { ApiError, sendFile } from '../../api/client.js';
 import { queryText, useApi, useMay, useMe } from '../../api/use-api.js';
@@ -24,6 +24,7 @@ export function Ingest() {
   const running =
     jobs.data?.jobs.some(({ state }) => state !== 'done' && state !== 'failed') === true;
   if (running !== isBusy) setBusy(running);
+  useFreshPages(jobs.data?.jobs.filter(({ state }) => state === 'done').length ?? 0);
   return (
     <>
       <PageTitle
@@ -35,6 +36,14 @@ export function Ingest() {
       {maySeeQuarantine && <Quarantine isLive={isBusy} />}
     </>
   );
+}
+
+/** What was asked for before a file came in is old, however young: every page asks again. */
+function useFreshPages(filesIn: number): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (filesIn > 0) void client.invalidateQueries();
+  }, [client, filesIn]);
 }
 
 function Drop() {
