@@ -84,6 +84,7 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
     },
     settings: [
       'LEDGER_TABLE',
+      'VAULT_TABLE',
       'INBOX_BUCKET',
       'QUARANTINE_BUCKET',
       'LAKE_BUCKET',

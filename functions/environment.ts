@@ -16,6 +16,8 @@ export const SETTINGS = {
   /** The published tables, score runs, and claims on their way from one door to the next. */
   LAKE_BUCKET: NAME,
   REPORTS_BUCKET: NAME,
+  /** Who a token is, sealed: doors that take claims in add to it and read nothing of it. */
+  VAULT_TABLE: NAME,
   /** The data role that this door assumes for one tenant at a time (tag `tenantId`). */
   TENANT_ROLE_ARN: ARN,
   /** Secrets are PREFIX/TENANT/token-key. */

@@ -3,6 +3,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { AWS_CLIENT_OPTIONS } from '../../lib/adapters/aws/aws-client-options.js';
+import { openDynamoVault } from '../../lib/adapters/aws/identity-vault.js';
 import { S3ReceivedFiles } from '../../lib/adapters/aws/s3-received-files.js';
 import { SqsMessageQueue } from '../../lib/adapters/aws/sqs-message-queue.js';
 import { openQueueDoor } from '../common/queue-door.js';
@@ -20,6 +21,7 @@ export const handler = openQueueDoor('receive-file', (door) => {
 function openHost(): ReceiveHost {
   const settings = readSettings([
     'LEDGER_TABLE',
+    'VAULT_TABLE',
     'INBOX_BUCKET',
     'QUARANTINE_BUCKET',
     'LAKE_BUCKET',
@@ -36,7 +38,15 @@ function openHost(): ReceiveHost {
       const clients = clientsOf(tenantId);
       const secrets = new SecretsManagerClient(clients.options);
       const files = new S3ReceivedFiles({ client: clients.s3, bucket: settings.INBOX_BUCKET });
-      return { ...openReceiverStores({ ...clients, secrets }, settings), files };
+      const tableNamed = (tableName: string) => ({ client: clients.dynamo, tableName });
+      const openVault = () =>
+        openDynamoVault(tenantId, {
+          ledgerTable: tableNamed(settings.LEDGER_TABLE),
+          vaultTable: tableNamed(settings.VAULT_TABLE),
+          secrets,
+          namePrefix: settings.TOKEN_KEY_PREFIX,
+        });
+      return { ...openReceiverStores({ ...clients, secrets }, settings), files, openVault };
     }),
     goOn: new SqsMessageQueue({ client, queueUrl: settings.RECEIVED_FILES_QUEUE_URL }),
     ledgerBatches: new SqsMessageQueue({ client, queueUrl: settings.LEDGER_BATCHES_QUEUE_URL }),

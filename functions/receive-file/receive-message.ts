@@ -12,15 +12,23 @@ import { parseMessage } from '../common/queue-door.js';
 import { openIntakeTools, type ReceiverStores } from '../common/receiver-stores.js';
 import { readPartRecord, type PartRecord } from '../../lib/pipeline/receive/part-record.js';
 import { receivePart, type ReceiveTask } from '../../lib/pipeline/receive/receive-part.js';
+import type { IdentityVault } from '../../lib/ports/identity-vault.js';
 import type { MessageQueue } from '../../lib/ports/message-queue.js';
 import type { ObjectStore } from '../../lib/ports/object-store.js';
 import type { ReceivedFiles } from '../../lib/ports/received-files.js';
+import { rememberReceived } from './remember-received.js';
 
 export interface ReceiveHost {
-  readonly stores: (tenantId: string) => ReceiverStores & { readonly files: ReceivedFiles };
+  readonly stores: (tenantId: string) => ReceivingStores;
   /** The queue of this door. */
   readonly goOn: MessageQueue;
   readonly ledgerBatches: MessageQueue;
+}
+
+export interface ReceivingStores extends ReceiverStores {
+  readonly files: ReceivedFiles;
+  /** Null where the tenant keeps no vault; absent on a host that knows of none. */
+  readonly openVault?: () => Promise<Pick<IdentityVault, 'remember'> | null>;
 }
 
 type Message = ReturnType<typeof RECEIVE_MESSAGE.parse>;
@@ -38,7 +46,10 @@ export async function receiveMessage(
   if (task === null || task.file.key.endsWith('/')) return;
   const { tools } = await openIntakeTools(tenantId, stores);
   const { files, objects, sealed: unpacked } = stores;
-  const done = await receivePart({ tools, files, objects, unpacked, isTimeUp }, task);
+  // Asked for anew: a vault that was made a minute ago counts.
+  const vault = (await stores.openVault?.()) ?? null;
+  const kept = vault === null ? { tools, objects } : rememberReceived({ tools, objects }, vault);
+  const done = await receivePart({ ...kept, files, unpacked, isTimeUp }, task);
   if (done.kind === 'unpacking') return send(host.goOn, [{ kind: 'unpack_on', file: task.file }]);
   const { record } = done;
   await send(

@@ -10,6 +10,7 @@ type Source = (stateful: StatefulStack, door: FunctionName) => string;
 
 const SOURCES: Readonly<Record<SettingName, Source>> = {
   LEDGER_TABLE: ({ ledgerTable }) => ledgerTable.tableName,
+  VAULT_TABLE: ({ vaultTable }) => vaultTable.tableName,
   INBOX_BUCKET: ({ buckets }) => buckets.inbox.bucketName,
   QUARANTINE_BUCKET: ({ buckets }) => buckets.quarantine.bucketName,
   LAKE_BUCKET: ({ buckets }) => buckets.lake.bucketName,

@@ -81,7 +81,8 @@ const WORK = {
   Poster: {
     description: 'Posts batches of claims of one tenant to its ledger, and sees no file',
     ledger: 'write',
-    vault: 'append',
+    // It knows people by token alone.
+    vault: null,
     tokenKey: 'create',
     places: { quarantine: 'write', lake: 'write' },
     isQuerying: false,

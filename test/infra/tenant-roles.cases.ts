@@ -108,6 +108,13 @@ describe('TenantRoles and documents', () => {
       true,
     ],
     [
+      'puts an identity as the poster',
+      'Poster',
+      'PutItem',
+      { table: VAULT, leading: ['ours#k1'] },
+      false,
+    ],
+    [
       'puts an identity and asks what was there',
       'Receiver',
       'PutItem',
