@@ -34,7 +34,7 @@ export interface DuckDbQueryEngineOptions {
 type Binding = Parameters<QueryEngine['run']>[1];
 
 const TENANT_ID = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
-const DEFAULT_MEMORY_LIMIT = '1GB';
+const DEFAULT_MEMORY_LIMIT = '2GB';
 const DEFAULT_THREADS = 2;
 
 export function openDuckDbQueryEngine(options: DuckDbQueryEngineOptions): QueryEngine {
