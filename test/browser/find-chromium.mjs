@@ -1,5 +1,5 @@
-// The browser that is installed, in the order in which somebody would expect it: KXRAY_CHROMIUM, the
-// PATH, then the one that install.mjs unpacks; null without one.
+// The browser that is installed, in the order in which somebody would expect it: KXRAY_CHROMIUM,
+// the PATH, then the one that install.mjs unpacks; null without one.
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
