@@ -1,68 +1,8 @@
-// What each handler needs from the stack that deploys it: its trigger, its settings, and for whom
-// it works. The stack is made from this list, so that neither can forget what the other changed.
+// What each handler needs from the stack that deploys it. Handlers read exactly the settings named
+// here, and the stack is made from this list, so that neither can forget what the other changed.
 // Data only: no handler is imported here.
 
-import type { SettingName } from './environment.js';
-
-export const FUNCTION_NAMES = [
-  'receive-file',
-  'post-ledger',
-  'list-tenants',
-  'publish',
-  'reconcile',
-  'score',
-  'build-report',
-  'queue-alerts',
-  'deliver-alerts',
-  'api',
-] as const;
-
-export type FunctionName = (typeof FUNCTION_NAMES)[number];
-
-export type QueueName = 'receivedFiles' | 'ledgerBatches' | 'alerts';
-
-export type Trigger =
-  /** SQS with ReportBatchItemFailures. */
-  | {
-      readonly kind: 'queue';
-      readonly queue: QueueName;
-      readonly batchSize: number;
-      readonly batchWindowSeconds: number;
-      /** Of the event source: keeps one flood from taking every execution of the account. */
-      readonly maximumConcurrency: number;
-    }
-  /** The stream of the ledger table (keys only), with ReportBatchItemFailures and bisecting. */
-  | { readonly kind: 'stream'; readonly batchSize: number; readonly batchWindowSeconds: number }
-  /** A state of a state machine: the state's input in, the result out (TaskInput, TaskResult). */
-  | { readonly kind: 'task' }
-  /** The HTTP API, payload format 2.0; claims of the token say tenant and role. */
-  | { readonly kind: 'http' };
-
-/** The kinds of work that a data role of tenants exists for (infra/constructs/tenant-roles.ts). */
-export type TenantWork = 'Reader' | 'Publisher' | 'Receiver' | 'Identifier';
-
-export interface FunctionContract {
-  /** Source; bundled to dist/functions/NAME/index.mjs, whose export is `handler`. */
-  readonly entry: `functions/${string}/handler.ts`;
-  readonly purpose: string;
-  readonly trigger: Trigger;
-  readonly settings: readonly SettingName[];
-  /** Assumed by TENANT_ROLE_ARN with the session tag; null = needs no data of a tenant. */
-  readonly worksAs: TenantWork | null;
-  /**
-   * What its data role may do with the tenant's token key. `create` reads too; a door that only
-   * folds what is stored needs none.
-   */
-  readonly tokenKey: 'read' | 'create' | null;
-  /** Queues that the door's own role may send to. */
-  readonly sendsTo: readonly QueueName[];
-  /** May list tenants: s3:ListBucket on the inbox, prefix `tenant=`, delimiter `/`. */
-  readonly listsTenants: boolean;
-  readonly memoryMegabytes: number;
-  readonly timeoutSeconds: number;
-  /** Largest bundle, in bytes: what a cold start has to load. */
-  readonly maxBundleBytes: number;
-}
+import type { FunctionContract, FunctionName } from './function-contract.js';
 
 const KILOBYTES = 1_000;
 const QUEUE_DOOR = 600 * KILOBYTES;
@@ -70,7 +10,7 @@ const PUBLISHING_DOOR = 800 * KILOBYTES;
 /** With what draws charts and writes sheets. */
 const REPORTING_DOOR = 950 * KILOBYTES;
 
-export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>> = {
+export const FUNCTION_CONTRACTS = {
   'receive-file': {
     entry: 'functions/receive-file/handler.ts',
     purpose: 'Reads a claim file from the inbox into batches of claims for the ledger',
@@ -121,7 +61,7 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
       'TOKEN_KEY_PREFIX',
       'TOKEN_KMS_KEY_ARN',
     ],
-    worksAs: 'Receiver',
+    worksAs: 'Poster',
     tokenKey: 'create',
     sendsTo: [],
     listsTenants: false,
@@ -188,7 +128,7 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
       'ATHENA_WORKGROUP',
       'ALERTS_QUEUE_URL',
     ],
-    worksAs: 'Publisher',
+    worksAs: 'Scorer',
     tokenKey: 'read',
     sendsTo: ['alerts'],
     listsTenants: false,
@@ -210,7 +150,7 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
       'ATHENA_DATABASE',
       'ATHENA_WORKGROUP',
     ],
-    worksAs: 'Publisher',
+    worksAs: 'Scorer',
     tokenKey: 'read',
     sendsTo: [],
     listsTenants: false,
@@ -242,7 +182,7 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
       maximumConcurrency: 5,
     },
     settings: ['LEDGER_TABLE', 'TENANT_ROLE_ARN', 'ALERTS_QUEUE_URL', 'TOKEN_KEY_PREFIX'],
-    worksAs: 'Receiver',
+    worksAs: 'Messenger',
     tokenKey: 'read',
     // What is to be tried again later waits there.
     sendsTo: ['alerts'],
@@ -265,7 +205,7 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
       'ATHENA_WORKGROUP',
     ],
     // People enter seeds and amounts, and what they look at is written into the audit trail.
-    worksAs: 'Publisher',
+    worksAs: 'Dashboard',
     tokenKey: 'read',
     sendsTo: [],
     listsTenants: false,
@@ -273,70 +213,4 @@ export const FUNCTION_CONTRACTS: Readonly<Record<FunctionName, FunctionContract>
     timeoutSeconds: 29,
     maxBundleBytes: 1_100 * KILOBYTES,
   },
-};
-
-/**
- * Input of the tasks of one tenant. The nightly run: list-tenants, then for each of `tenantIds`
- * publish, reconcile and score, each with `{ tenantId, snapshotId? }`; by the month build-report
- * with `{ tenantId, month: 'YYYY-MM' }`, or the month before the day of `scheduledTime`.
- */
-export interface TaskInput {
-  readonly tenantId: string;
-  /** Of the publish before; without it the current snapshot. */
-  readonly snapshotId?: string | null;
-  readonly month?: string;
-  /** ISO instant, from the scheduler (`<aws.scheduler.scheduled-time>`). */
-  readonly scheduledTime?: string;
-}
-
-/** `list-tenants` answers with these ids, to map over. */
-export interface TenantList {
-  readonly tenantIds: readonly string[];
-}
-
-/** What tasks answer: numbers and ids, nothing of a claim. */
-export interface PublishResult {
-  readonly tenantId: string;
-  readonly snapshotId: string;
-  readonly lines: number;
-}
-
-export interface ReconcileAnswer {
-  readonly tenantId: string;
-  /** Null when it could not be told: claims came in since the publish. */
-  readonly isAgreed: boolean | null;
-  readonly versions: number;
-  readonly differences: number;
-}
-
-export interface ScoreAnswer {
-  readonly tenantId: string;
-  /** Null when there is no therapy to score. */
-  readonly runId: string | null;
-  readonly providers: number;
-}
-
-export interface ReportAnswer {
-  readonly tenantId: string;
-  readonly month: string;
-  readonly edition: number;
-  readonly sha256: string;
-}
-
-/** Name of the error of `reconcile` when log, ledger and lake disagree: not to be repeated. */
-export const DRIFT_ERROR = 'DriftError';
-/** Name of the error of `publish` while another run publishes the tenant: repeat in a minute. */
-export const BUSY_ERROR = 'PublishBusyError';
-
-/** Metrics in this namespace, with the dimension `service` = name of the function. */
-export const METRICS_NAMESPACE = 'KXRay';
-export const METRIC_NAMES = {
-  /** Differences that reconcile found; an alarm above 0. */
-  drift: 'DriftDifferences',
-  /** Claims put into quarantine. */
-  quarantined: 'QuarantinedClaims',
-  linesRead: 'LinesRead',
-  claimsPosted: 'ClaimsPosted',
-  linesPublished: 'LinesPublished',
-  providersScored: 'ProvidersScored',
-} as const;
+} as const satisfies Readonly<Record<FunctionName, FunctionContract>>;

@@ -33,7 +33,8 @@ const LAKE_TABLES = /^lib\/adapters\/common\/(glue|lake)\//;
 /** Drawing: figures in, SVG text out; the report and the dashboard share it. */
 const CHARTS = /^lib\/charts\//;
 /** What a handler asks of its stack, and what a page may do: data, and nothing that runs. */
-const CONTRACTS = /^(functions\/(contract|environment)|lib\/api\/security-headers)\.ts$/;
+const CONTRACTS =
+  /^(functions\/(contract|environment|function-contract|metrics|task-answers)|lib\/api\/security-headers)\.ts$/;
 
 /** The first rule that meets a file holds for it. */
 export const ARROW_RULES: readonly ArrowRule[] = [

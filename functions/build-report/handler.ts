@@ -4,17 +4,17 @@
 import { S3ObjectStore } from '../../lib/adapters/aws/s3-object-store.js';
 import { openHtmlRenderer } from '../../lib/adapters/common/reports/html-report-renderer.js';
 import { openXlsxRenderer } from '../../lib/adapters/common/reports/xlsx-report-renderer.js';
-import { ASKING_SETTINGS } from '../common/asking-stores.js';
 import { openAskingTenants } from '../common/asking-tenants.js';
 import { openDoor } from '../common/door.js';
 import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
 import { openQueryText } from '../common/open-queries.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { reportTask, type ReportHost } from './report-task.js';
 
 export const handler = openDoor('build-report', (door) => {
-  const settings = readSettings([...ASKING_SETTINGS, 'REPORTS_BUCKET']);
+  const settings = readSettings(FUNCTION_CONTRACTS['build-report'].settings);
   const storesOf = openAskingTenants(settings);
   const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
   const host: ReportHost = {

@@ -26,7 +26,7 @@ import type { AskingStores } from '../common/asking-stores.js';
 import type { Door } from '../common/door.js';
 import { openReadingTools } from '../common/publisher-stores.js';
 import { parseTask } from '../common/tenant-task.js';
-import type { ReportAnswer, TaskInput } from '../contract.js';
+import type { ReportAnswer, TaskInput } from '../task-answers.js';
 
 export interface ReportHost {
   readonly stores: (tenantId: string) => AskingStores & { readonly reports: ObjectStore };

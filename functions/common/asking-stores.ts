@@ -10,7 +10,7 @@ import type { QuarantineStore } from '../../lib/ports/quarantine-store.js';
 import type { QueryEngine } from '../../lib/ports/query-engine.js';
 import type { Settings } from '../environment.js';
 import { openKeyedStores, type KeyedStores } from './keyed-stores.js';
-import { openEngine, QUERY_SETTINGS } from './open-queries.js';
+import { openEngine, type QuerySettings } from './open-queries.js';
 import type { TenantClients } from './tenant-clients.js';
 
 export interface AskingStores extends KeyedStores {
@@ -20,21 +20,17 @@ export interface AskingStores extends KeyedStores {
   readonly openEngine: () => QueryEngine;
 }
 
-export const ASKING_SETTINGS = [
-  'LEDGER_TABLE',
-  'LAKE_BUCKET',
-  'QUARANTINE_BUCKET',
-  'TENANT_ROLE_ARN',
-  'TOKEN_KEY_PREFIX',
-  ...QUERY_SETTINGS,
-] as const;
+export type AskingSettings = QuerySettings &
+  Settings<
+    'LEDGER_TABLE' | 'LAKE_BUCKET' | 'QUARANTINE_BUCKET' | 'TENANT_ROLE_ARN' | 'TOKEN_KEY_PREFIX'
+  >;
 
 export function openAskingStores(
   clients: Pick<TenantClients, 'dynamo' | 's3'> & {
     readonly secrets: SecretsManagerClient;
     readonly athena: AthenaCalls;
   },
-  settings: Settings<(typeof ASKING_SETTINGS)[number]>,
+  settings: AskingSettings,
 ): AskingStores {
   const { dynamo, s3, athena } = clients;
   const keyed = openKeyedStores(clients, settings);

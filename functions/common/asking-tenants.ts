@@ -2,13 +2,10 @@
 
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { openAthenaCalls } from '../../lib/adapters/aws/open-athena-calls.js';
-import type { Settings } from '../environment.js';
-import { openAskingStores, type ASKING_SETTINGS, type AskingStores } from './asking-stores.js';
+import { openAskingStores, type AskingSettings, type AskingStores } from './asking-stores.js';
 import { openTenantClients, rememberFew } from './tenant-clients.js';
 
-export function openAskingTenants(
-  settings: Settings<(typeof ASKING_SETTINGS)[number]>,
-): (tenantId: string) => AskingStores {
+export function openAskingTenants(settings: AskingSettings): (tenantId: string) => AskingStores {
   const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
   return rememberFew((tenantId) => {
     const clients = clientsOf(tenantId);

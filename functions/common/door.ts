@@ -6,7 +6,8 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { LogFields, Logger } from '../../lib/ports/logger.js';
-import { METRICS_NAMESPACE, METRIC_NAMES, type FunctionName } from '../contract.js';
+import { METRICS_NAMESPACE, METRIC_NAMES } from '../metrics.js';
+import type { FunctionName } from '../function-contract.js';
 
 export type MetricName = keyof typeof METRIC_NAMES;
 

@@ -21,8 +21,6 @@ export interface KeyedStores {
   readonly secrets: SecretSource;
 }
 
-export const KEYED_SETTINGS = ['LEDGER_TABLE', 'TENANT_ROLE_ARN', 'TOKEN_KEY_PREFIX'] as const;
-
 export function openKeyedStores(
   clients: { readonly dynamo: DynamoDBClient; readonly secrets: SecretsManagerClient },
   settings: Settings<'LEDGER_TABLE' | 'TOKEN_KEY_PREFIX'>,

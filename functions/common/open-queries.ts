@@ -10,12 +10,12 @@ import type { ObjectStore } from '../../lib/ports/object-store.js';
 import type { NamedQuery, QueryEngine } from '../../lib/ports/query-engine.js';
 import type { Settings } from '../environment.js';
 
-export const QUERY_SETTINGS = ['ATHENA_DATABASE', 'ATHENA_WORKGROUP'] as const;
+export type QuerySettings = Settings<'ATHENA_DATABASE' | 'ATHENA_WORKGROUP'>;
 
 export function openEngine(
   calls: AthenaCalls,
   objects: ObjectStore,
-  settings: Settings<(typeof QUERY_SETTINGS)[number]>,
+  settings: QuerySettings,
 ): QueryEngine {
   return openAthenaQueryEngine({
     calls,

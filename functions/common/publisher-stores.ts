@@ -19,8 +19,6 @@ export interface PublisherStores {
   readonly objects: ObjectStore;
 }
 
-export const PUBLISHER_SETTINGS = ['LEDGER_TABLE', 'LAKE_BUCKET', 'TENANT_ROLE_ARN'] as const;
-
 export function openPublisherStores(
   { dynamo, s3 }: Pick<TenantClients, 'dynamo' | 's3'>,
   settings: Settings<'LEDGER_TABLE' | 'LAKE_BUCKET'>,

@@ -3,7 +3,7 @@
 
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { FunctionName } from '../contract.js';
+import type { FunctionName } from '../function-contract.js';
 import { openDoor, reasonOf, type Door, type DoorContext } from './door.js';
 
 /** Another attempt will fail as well: nothing that a door sends looks like this. */

@@ -29,14 +29,9 @@ export interface ReceiverStores {
   readonly sealed: ObjectStore;
 }
 
-export const RECEIVER_SETTINGS = [
-  'LEDGER_TABLE',
-  'QUARANTINE_BUCKET',
-  'LAKE_BUCKET',
-  'TENANT_ROLE_ARN',
-  'TOKEN_KEY_PREFIX',
-  'TOKEN_KMS_KEY_ARN',
-] as const;
+export type ReceiverSettings = Settings<
+  'LEDGER_TABLE' | 'QUARANTINE_BUCKET' | 'LAKE_BUCKET' | 'TOKEN_KEY_PREFIX' | 'TOKEN_KMS_KEY_ARN'
+>;
 
 export function openReceiverStores(
   {
@@ -46,7 +41,7 @@ export function openReceiverStores(
   }: Pick<TenantClients, 'dynamo' | 's3'> & {
     readonly secrets: SecretsManagerClient;
   },
-  settings: Settings<(typeof RECEIVER_SETTINGS)[number]>,
+  settings: ReceiverSettings,
 ): ReceiverStores {
   const table = { client: dynamo, tableName: settings.LEDGER_TABLE };
   const secrets = new SecretsManagerSource({

@@ -1,7 +1,7 @@
 // Input of the tasks that a state machine runs for one tenant.
 
 import * as z from 'zod';
-import type { TaskInput } from '../contract.js';
+import type { TaskInput } from '../task-answers.js';
 
 const INPUT = z.object({
   tenantId: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/),

@@ -8,9 +8,10 @@ import { SqsMessageQueue } from '../../lib/adapters/aws/sqs-message-queue.js';
 import { HttpsWebhookSender } from '../../lib/adapters/common/alerts/https-webhook-sender.js';
 import { WebhookSecretSeal } from '../../lib/adapters/common/alerts/webhook-secret-seal.js';
 import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
-import { KEYED_SETTINGS, openKeyedStores, openKeyedTools } from '../common/keyed-stores.js';
+import { openKeyedStores, openKeyedTools } from '../common/keyed-stores.js';
 import { openQueueDoor } from '../common/queue-door.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { deliverMessage, type DeliverHost } from './deliver-message.js';
 
@@ -25,7 +26,7 @@ export const handler = openQueueDoor('deliver-alerts', (door) => {
 });
 
 function openHost(): DeliverHost {
-  const settings = readSettings([...KEYED_SETTINGS, 'ALERTS_QUEUE_URL']);
+  const settings = readSettings(FUNCTION_CONTRACTS['deliver-alerts'].settings);
   const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
   const storesOf = rememberFew((tenantId) => {
     const { dynamo, options } = clientsOf(tenantId);

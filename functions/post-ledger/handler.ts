@@ -2,8 +2,9 @@
 
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { openQueueDoor } from '../common/queue-door.js';
-import { openReceiverStores, RECEIVER_SETTINGS } from '../common/receiver-stores.js';
+import { openReceiverStores } from '../common/receiver-stores.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { postMessage, type PostHost } from './post-message.js';
 
@@ -13,7 +14,7 @@ export const handler = openQueueDoor('post-ledger', (door) => {
 });
 
 function openHost(): PostHost {
-  const settings = readSettings(RECEIVER_SETTINGS);
+  const settings = readSettings(FUNCTION_CONTRACTS['post-ledger'].settings);
   const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
   return {
     stores: rememberFew((tenantId) => {

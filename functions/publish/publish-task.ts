@@ -8,7 +8,7 @@ import type { Clock } from '../../lib/ports/clock.js';
 import type { Door } from '../common/door.js';
 import { openReadingTools, type PublisherStores } from '../common/publisher-stores.js';
 import { parseTask } from '../common/tenant-task.js';
-import type { PublishResult } from '../contract.js';
+import type { PublishResult } from '../task-answers.js';
 
 export interface PublishHost {
   readonly stores: (tenantId: string) => PublisherStores;

@@ -9,6 +9,7 @@ import { SqsMessageQueue } from '../../lib/adapters/aws/sqs-message-queue.js';
 import { openQueueDoor } from '../common/queue-door.js';
 import { openReceiverStores } from '../common/receiver-stores.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { receiveMessage, type ReceiveHost } from './receive-message.js';
 import { timeIsUp } from './time-is-up.js';
@@ -19,18 +20,7 @@ export const handler = openQueueDoor('receive-file', (door) => {
 });
 
 function openHost(): ReceiveHost {
-  const settings = readSettings([
-    'LEDGER_TABLE',
-    'VAULT_TABLE',
-    'INBOX_BUCKET',
-    'QUARANTINE_BUCKET',
-    'LAKE_BUCKET',
-    'TENANT_ROLE_ARN',
-    'TOKEN_KEY_PREFIX',
-    'TOKEN_KMS_KEY_ARN',
-    'RECEIVED_FILES_QUEUE_URL',
-    'LEDGER_BATCHES_QUEUE_URL',
-  ]);
+  const settings = readSettings(FUNCTION_CONTRACTS['receive-file'].settings);
   const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
   const client = new SQSClient(AWS_CLIENT_OPTIONS);
   return {

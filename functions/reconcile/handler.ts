@@ -2,14 +2,15 @@
 
 import { openAthenaCalls } from '../../lib/adapters/aws/open-athena-calls.js';
 import { openDoor } from '../common/door.js';
-import { openEngine, openQueryText, QUERY_SETTINGS } from '../common/open-queries.js';
-import { openPublisherStores, PUBLISHER_SETTINGS } from '../common/publisher-stores.js';
+import { openEngine, openQueryText } from '../common/open-queries.js';
+import { openPublisherStores } from '../common/publisher-stores.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { reconcileTask, type ReconcileHost } from './reconcile-task.js';
 
 export const handler = openDoor('reconcile', (door) => {
-  const settings = readSettings([...PUBLISHER_SETTINGS, ...QUERY_SETTINGS]);
+  const settings = readSettings(FUNCTION_CONTRACTS.reconcile.settings);
   const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
   const host: ReconcileHost = {
     stores: rememberFew((tenantId) => {

@@ -6,7 +6,7 @@ import type { NamedQuery, QueryEngine } from '../../lib/ports/query-engine.js';
 import type { Door } from '../common/door.js';
 import { openReadingTools, type PublisherStores } from '../common/publisher-stores.js';
 import { parseTask } from '../common/tenant-task.js';
-import { DRIFT_ERROR, type ReconcileAnswer } from '../contract.js';
+import { DRIFT_ERROR, type ReconcileAnswer } from '../task-answers.js';
 
 export interface ReconcileHost {
   readonly stores: (

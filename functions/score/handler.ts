@@ -8,13 +8,13 @@ import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
 import { openDoor } from '../common/door.js';
 import { openQueryText } from '../common/open-queries.js';
 import { openAskingTenants } from '../common/asking-tenants.js';
-import { ASKING_SETTINGS } from '../common/asking-stores.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { scoreTask, type ScoreHost } from './score-task.js';
 
 export const handler = openDoor('score', (door) => {
-  const settings = readSettings([...ASKING_SETTINGS, 'ALERTS_QUEUE_URL']);
+  const settings = readSettings(FUNCTION_CONTRACTS.score.settings);
   const { ALERTS_QUEUE_URL: queueUrl, LEDGER_TABLE: tableName } = settings;
   const storesOf = openAskingTenants(settings);
   const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);

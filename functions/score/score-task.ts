@@ -12,7 +12,7 @@ import type { AskingStores } from '../common/asking-stores.js';
 import type { Door } from '../common/door.js';
 import { openKeyedTools } from '../common/keyed-stores.js';
 import { parseTask } from '../common/tenant-task.js';
-import type { ScoreAnswer } from '../contract.js';
+import type { ScoreAnswer } from '../task-answers.js';
 import { tellAlerts } from './tell-alerts.js';
 
 export interface ScoreHost {

@@ -17,7 +17,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { FunctionContract, FunctionName } from '../../functions/contract.js';
+import type { FunctionContract, FunctionName } from '../../functions/function-contract.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
 import { acknowledge } from './acknowledge.js';
 import { doorStatements } from './door-policy.js';

@@ -4,12 +4,12 @@
 import { CfnEventSourceMapping, type Code } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { FUNCTION_CONTRACTS } from '../../functions/contract.js';
 import {
-  FUNCTION_CONTRACTS,
   FUNCTION_NAMES,
   type FunctionName,
   type Trigger,
-} from '../../functions/contract.js';
+} from '../../functions/function-contract.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
 import { DoorFunction } from './door-function.js';
 import { queueOf } from './door-policy.js';

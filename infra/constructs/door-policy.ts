@@ -7,13 +7,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { FunctionContract, FunctionName, QueueName } from '../../functions/contract.js';
+import type { FunctionContract, QueueName, TenantWork } from '../../functions/function-contract.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
-import { DOOR_WORK } from './door-work.js';
-import type { TenantWork } from './tenant-roles.js';
 
 export interface DoorPolicyProps {
-  readonly name: FunctionName;
   readonly contract: FunctionContract;
   readonly stateful: StatefulStack;
   readonly logGroup: ILogGroup;
@@ -22,9 +19,8 @@ export interface DoorPolicyProps {
 }
 
 export function doorStatements(props: DoorPolicyProps): readonly PolicyStatement[] {
-  const { name, contract, stateful, logGroup, givenUp } = props;
-  const work = DOOR_WORK[name];
-  const { trigger } = contract;
+  const { contract, stateful, logGroup, givenUp } = props;
+  const { trigger, worksAs } = contract;
   const sends = contract.sendsTo.map((queue) => queueOf(stateful, queue));
   return [
     new PolicyStatement({
@@ -32,7 +28,7 @@ export function doorStatements(props: DoorPolicyProps): readonly PolicyStatement
       // The ARN of a group is that of its streams.
       resources: [logGroup.logGroupArn],
     }),
-    ...(work === null ? [] : [assumeStatement(work, stateful)]),
+    ...(worksAs === null ? [] : [assumeStatement(worksAs, stateful)]),
     ...(contract.listsTenants ? [listTenantsStatement(stateful)] : []),
     ...(trigger.kind === 'queue' ? [takeStatement(queueOf(stateful, trigger.queue))] : []),
     ...(trigger.kind === 'stream' ? [streamStatement(stateful)] : []),

@@ -1,10 +1,10 @@
 // The environment of a door: each setting that its contract asks for, from the stack that has it. A
 // setting without a line here does not compile.
 
-import { FUNCTION_CONTRACTS, type FunctionName } from '../../functions/contract.js';
+import { FUNCTION_CONTRACTS } from '../../functions/contract.js';
+import type { FunctionName } from '../../functions/function-contract.js';
 import type { SettingName } from '../../functions/environment.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
-import { DOOR_WORK } from './door-work.js';
 
 type Source = (stateful: StatefulStack, door: FunctionName) => string;
 
@@ -16,9 +16,9 @@ const SOURCES: Readonly<Record<SettingName, Source>> = {
   LAKE_BUCKET: ({ buckets }) => buckets.lake.bucketName,
   REPORTS_BUCKET: ({ buckets }) => buckets.reports.bucketName,
   TENANT_ROLE_ARN: ({ tenantRoles }, door) => {
-    const work = DOOR_WORK[door];
-    if (work === null) throw new Error(`${door} asks for a tenant's role and works for none`);
-    return tenantRoles.roles[work].role.roleArn;
+    const { worksAs } = FUNCTION_CONTRACTS[door];
+    if (worksAs === null) throw new Error(`${door} asks for a tenant's role and works for none`);
+    return tenantRoles.roles[worksAs].role.roleArn;
   },
   TOKEN_KEY_PREFIX: ({ tokenKeyPrefix }) => tokenKeyPrefix,
   TOKEN_KMS_KEY_ARN: ({ vaultKey }) => vaultKey.keyArn,

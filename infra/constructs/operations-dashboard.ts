@@ -4,7 +4,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Dashboard, GraphWidget, Metric, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { METRIC_NAMES, METRICS_NAMESPACE, type FunctionName } from '../../functions/contract.js';
+import { METRIC_NAMES, METRICS_NAMESPACE } from '../../functions/metrics.js';
+import type { FunctionName } from '../../functions/function-contract.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
 import type { DeadLetteredQueue } from './dead-lettered-queue.js';
 import type { DoorFunction } from './door-function.js';

@@ -7,7 +7,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { FUNCTION_NAMES, type FunctionName } from '../../functions/contract.js';
+import { FUNCTION_NAMES, type FunctionName } from '../../functions/function-contract.js';
 import type { StageSettings } from '../settings/stage-settings.js';
 import { arnPlace, type StateMachineDefinition } from '../state-machines/states-language.js';
 import { acknowledge, wildcardResource } from './acknowledge.js';

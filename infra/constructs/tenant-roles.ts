@@ -3,6 +3,7 @@
 // by the one that reads files and by no other.
 
 import { Construct } from 'constructs';
+import type { TenantWork } from '../../functions/function-contract.js';
 import type { StageSettings } from '../settings/stage-settings.js';
 import type { ClaimBuckets } from './claim-buckets.js';
 import type { CustomerKey } from './customer-key.js';
@@ -103,9 +104,7 @@ const WORK = {
     places: { lake: 'read' },
     isQuerying: false,
   },
-} as const satisfies Readonly<Record<string, Work>>;
-
-export type TenantWork = keyof typeof WORK;
+} as const satisfies Readonly<Record<TenantWork, Work>>;
 
 export const TENANT_WORK = Object.keys(WORK) as readonly TenantWork[];
 

@@ -1,7 +1,7 @@
 // Every night, for each tenant: publish what changed, prove that ledger and lake agree, score. A
 // lake that does not agree is not scored: figures of which half is missing help nobody.
 
-import { DRIFT_ERROR } from '../../functions/contract.js';
+import { DRIFT_ERROR } from '../../functions/task-answers.js';
 import type { StateMachineDefinition } from './states-language.js';
 import { tenantRun } from './tenant-run.js';
 

@@ -2,7 +2,7 @@
 // AWS and the interpreter in test/engines/stepfunctions understand these. Plain data, so that a
 // definition is read, validated and run without the stack that deploys it.
 
-import type { FunctionName } from '../../functions/contract.js';
+import type { FunctionName } from '../../functions/function-contract.js';
 
 export interface StateMachineDefinition {
   readonly Comment?: string;

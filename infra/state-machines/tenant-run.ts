@@ -2,7 +2,8 @@
 // for each, and at the end one word: done, or failed with the tenants that failed. One tenant's bad
 // night keeps nobody else from a good one.
 
-import { FUNCTION_CONTRACTS, type FunctionName } from '../../functions/contract.js';
+import { FUNCTION_CONTRACTS } from '../../functions/contract.js';
+import type { FunctionName } from '../../functions/function-contract.js';
 import { doorTask, type State, type StateMachineDefinition } from './states-language.js';
 
 export interface TenantRunOptions {

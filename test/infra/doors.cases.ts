@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { FUNCTION_CONTRACTS, FUNCTION_NAMES, type FunctionName } from '../../functions/contract.js';
+import { FUNCTION_CONTRACTS } from '../../functions/contract.js';
+import { FUNCTION_NAMES, type FunctionName } from '../../functions/function-contract.js';
 import { idOf } from '../../infra/constructs/door-functions.js';
-import { DOOR_WORK } from '../../infra/constructs/door-work.js';
 import { tokenKeyAccessOf } from '../../infra/constructs/tenant-roles.js';
 import { policyLines } from './policy-lines.js';
 import { statefulTemplate, statelessTemplate, statementsOf, text } from './synthesized.js';
@@ -98,11 +98,10 @@ describe.each(FUNCTION_NAMES)('the door %s', (name) => {
     expect(Object.keys(Variables).sort()).toEqual([...contract.settings].sort());
   });
 
-  it("works for tenants if its contract says so, with the token key's use that it names", () => {
-    const work = DOOR_WORK[name];
+  it('works with the use of the token key that its contract names', () => {
+    const { worksAs, tokenKey } = contract;
 
-    expect(work === null).toBe(contract.worksAs === null);
-    expect(work === null ? null : tokenKeyAccessOf(work)).toBe(contract.tokenKey);
+    expect(worksAs === null ? null : tokenKeyAccessOf(worksAs)).toBe(tokenKey);
   });
 
   it('may do exactly this', () => {

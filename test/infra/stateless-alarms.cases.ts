@@ -3,7 +3,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { FUNCTION_NAMES } from '../../functions/contract.js';
+import { FUNCTION_NAMES } from '../../functions/function-contract.js';
 import { statefulTemplate, statelessTemplate, text } from './synthesized.js';
 
 const ALARM = 'AWS::CloudWatch::Alarm';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { documentItemKey, shardKey } from '../../lib/adapters/aws/dynamodb-ledger-keys.js';
 import { shardKey as lakeShardKey } from '../../lib/pipeline/lake/lake-keys.js';
-import type { TenantWork as Work } from '../../infra/constructs/tenant-roles.js';
+import type { TenantWork as Work } from '../../functions/function-contract.js';
 import { isAllowed } from './policy-decision.js';
 import { statefulTemplate, statementsOf, type Statement } from './synthesized.js';
 

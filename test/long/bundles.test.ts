@@ -8,7 +8,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FUNCTION_CONTRACTS, FUNCTION_NAMES } from '../../functions/contract.js';
+import { FUNCTION_CONTRACTS } from '../../functions/contract.js';
+import { FUNCTION_NAMES } from '../../functions/function-contract.js';
+import { SETTINGS } from '../../functions/environment.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -70,10 +72,12 @@ async function runIn(name: string, code: string): Promise<string> {
   });
 }
 
+/** Every setting that any door asks for: a new one needs no line here. */
 function environmentOf(endpoint: string): NodeJS.ProcessEnv {
-  const names = ['LEDGER_TABLE', 'INBOX_BUCKET', 'QUARANTINE_BUCKET', 'LAKE_BUCKET'];
-  names.push('REPORTS_BUCKET', 'TOKEN_KEY_PREFIX', 'ATHENA_DATABASE', 'ATHENA_WORKGROUP');
-  const queues = ['RECEIVED_FILES', 'LEDGER_BATCHES', 'ALERTS'];
+  const valueOf = (name: string): string => {
+    if (name.endsWith('_ARN')) return ARN;
+    return name.endsWith('_URL') ? `${endpoint}/1/q` : 'name';
+  };
   return {
     PATH: process.env['PATH'],
     NODE_NO_WARNINGS: '1',
@@ -81,10 +85,7 @@ function environmentOf(endpoint: string): NodeJS.ProcessEnv {
     AWS_ACCESS_KEY_ID: 'id',
     AWS_SECRET_ACCESS_KEY: 'secret',
     AWS_ENDPOINT_URL: endpoint,
-    TENANT_ROLE_ARN: ARN,
-    TOKEN_KMS_KEY_ARN: ARN,
-    ...Object.fromEntries(names.map((name) => [name, 'name'])),
-    ...Object.fromEntries(queues.map((name) => [`${name}_QUEUE_URL`, `${endpoint}/1/q`])),
+    ...Object.fromEntries(Object.keys(SETTINGS).map((name) => [name, valueOf(name)])),
   };
 }
 

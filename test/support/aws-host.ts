@@ -28,7 +28,7 @@ import type {
   ReconcileAnswer,
   ReportAnswer,
   ScoreAnswer,
-} from '../../functions/contract.js';
+} from '../../functions/task-answers.js';
 import type { MessageQueue } from '../../lib/ports/message-queue.js';
 import type { ReceivedFiles } from '../../lib/ports/received-files.js';
 import { openStubAthena } from '../adapters/aws/stub-athena.js';
