@@ -2,13 +2,20 @@
 // and stored as it is. Making text of claims costs most of an ingest, so that nobody repeats it.
 // Part of the stored formats: a new field goes to the end of its list, and old text lacks it.
 
-import type { Adjustment, ClaimFacts, ClaimLine, ClaimVersion } from './claim.js';
-import { readClaim } from './claim-reader.js';
-import { JsonCursor } from './json-cursor.js';
+import type { Adjustment, ClaimFacts, ClaimLine, ClaimVersion, ProcedureCode } from './claim.js';
 
 type AdjustmentList = readonly [Adjustment['group'], Adjustment['reason'], Adjustment['cents']];
 
 type ProcedureList = readonly [hcpcs: string, modifiers: readonly string[]];
+
+type ContentList = ReturnType<typeof contentList>;
+
+type EnvelopeList = ReturnType<typeof envelopeList>;
+
+type ClaimList = readonly [versionKey: string, content: ContentList, envelope: EnvelopeList];
+
+/** Between claims; no text of one holds it. */
+const SEPARATOR = '\n';
 
 /** Where a version keeps its text: unseen by copies, which may say something else. */
 const TEXT = Symbol('text of a claim');
@@ -70,25 +77,20 @@ export function encodeClaim(version: ClaimVersion & WithText): string {
 }
 
 export function decodeClaim(text: string): ClaimVersion {
-  return withText(readClaim(new JsonCursor(text)), text);
+  return withText(claimOfList(JSON.parse(text) as ClaimList), text);
 }
 
 function withText(version: ClaimVersion, text: string): ClaimVersion {
   return Object.defineProperty(version, TEXT, { value: text });
 }
 
-/** The claims of a list of such texts. */
+export function joinClaimTexts(texts: readonly string[]): string {
+  return texts.join(SEPARATOR);
+}
+
+/** The claims of such a text; each keeps its part, to be written again as it is. */
 export function decodeClaims(text: string): readonly ClaimVersion[] {
-  const cursor = new JsonCursor(text);
-  const claims: ClaimVersion[] = [];
-  cursor.open();
-  while (cursor.hasNext()) {
-    const from = cursor.at;
-    const claim = readClaim(cursor);
-    claims.push(withText(claim, text.slice(from, cursor.at)));
-  }
-  cursor.close();
-  return claims;
+  return text === '' ? [] : text.split(SEPARATOR).map(decodeClaim);
 }
 
 function claimText(
@@ -205,4 +207,74 @@ function envelopeList(facts: ClaimFacts) {
   });
   const { feed, payerId, icn, payerName, intakeNotes, billingState } = facts;
   return [feed, payerId, icn, payerName, intakeNotes, unbalanced, billingState] as const;
+}
+
+function claimOfList([versionKey, content, envelope]: ClaimList): ClaimVersion {
+  const [claimKey, isReversal, trace, paidDate, facts] = content;
+  const [feed, payerId, icn, payerName, intakeNotes, unbalancedLines, billingState] = envelope;
+  return {
+    feed,
+    icn,
+    payerId,
+    payerName,
+    filingIndicator: facts[1],
+    claimType: facts[2],
+    typeOfBill: facts[3],
+    placeOfService: facts[4],
+    isCriticalAccess: facts[5],
+    status: facts[0],
+    isReversal,
+    replacesIcn: facts[6],
+    accountNumber: facts[7],
+    receivedDate: facts[8],
+    paidDate,
+    statementFrom: facts[9],
+    statementTo: facts[10],
+    trace,
+    billingNpi: facts[11],
+    billingTin: facts[12],
+    // Text of before there were states lacks it.
+    billingState: billingState ?? null,
+    renderingNpi: facts[13],
+    chargeCents: facts[14],
+    paidCents: facts[15],
+    adjustments: facts[17].map(adjustmentOf),
+    remarks: facts[18],
+    lines: facts[19].map((line, at) => lineOf(line, !unbalancedLines.includes(at))),
+    intakeNotes,
+    mspAccrual: facts[16],
+    claimKey,
+    versionKey,
+  };
+}
+
+function lineOf(list: ReturnType<typeof lineList>, isBalanced: boolean): ClaimLine {
+  return {
+    line: list[0],
+    serviceDate: list[1],
+    serviceDateEnd: list[2],
+    hcpcs: list[3],
+    modifiers: list[4],
+    submitted: procedureOf(list[5]),
+    revenueCode: list[6],
+    units: list[7],
+    chargeCents: list[8],
+    paidCents: list[9],
+    allowedCents: list[10],
+    adjustments: list[11].map(adjustmentOf),
+    remarks: list[12],
+    renderingNpi: list[13],
+    placeOfService: list[14],
+    controlNumber: list[15],
+    isDenied: list[16],
+    isBalanced,
+  };
+}
+
+function procedureOf(list: ProcedureList | null): ProcedureCode | null {
+  return list === null ? null : { hcpcs: list[0], modifiers: list[1] };
+}
+
+function adjustmentOf([group, reason, cents]: AdjustmentList): Adjustment {
+  return { group, reason, cents };
 }

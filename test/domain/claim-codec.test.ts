@@ -7,6 +7,7 @@ import {
   decodeClaim,
   decodeClaims,
   encodeClaim,
+  joinClaimTexts,
 } from '../../lib/domain/claim-codec.js';
 import type { ClaimFacts, ClaimLine, ClaimVersion } from '../../lib/domain/claim.js';
 import { toCents } from '../../lib/domain/money.js';
@@ -95,7 +96,10 @@ describe('encodeClaim and decodeClaim', () => {
   it('give back a list of claims', () => {
     fc.assert(
       fc.property(fc.array(versions, { maxLength: 3 }), (given) => {
-        expect(decodeClaims(`[${given.map(encodeClaim).join()}]`)).toEqual(given);
+        const claims = decodeClaims(joinClaimTexts(given.map(encodeClaim)));
+
+        expect(claims).toEqual(given);
+        expect(claims.map(encodeClaim)).toEqual(given.map(encodeClaim));
       }),
     );
   });

@@ -4,7 +4,7 @@
 // byte names the format, so that stored documents outlive this one; a checksum follows.
 
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { claimTexts, decodeClaims } from '../../domain/claim-codec.js';
+import { claimTexts, decodeClaims, joinClaimTexts } from '../../domain/claim-codec.js';
 import type { ClaimVersion } from '../../domain/claim.js';
 import type { ChainDocument, VersionHeader, YearDocument } from '../../domain/ledger-document.js';
 import type { LedgerDocument } from '../../ports/ledger-store.js';
@@ -18,8 +18,8 @@ export class DocumentFormatError extends Error {
   readonly retryable = false;
 }
 
-const PLAIN = 3;
-const COMPRESSED = 4;
+const PLAIN = 5;
+const COMPRESSED = 6;
 const CHECKSUM_AT = 1;
 const BODY_AT = 5;
 
@@ -118,7 +118,7 @@ function withVersions<Rest extends object>(rest: Rest, list: Buffer) {
 function yearText(document: YearDocument & { readonly kind: 'year' }): string {
   // Not by taking `versions` out: claims that lie there as text would be read for it.
   const rest = Object.fromEntries(Object.keys(document).filter(isNoList).map(fieldOf));
-  return `${JSON.stringify(rest)}${SEPARATOR}[${claimTexts(document).join()}]`;
+  return `${JSON.stringify(rest)}${SEPARATOR}${joinClaimTexts(claimTexts(document))}`;
 
   function fieldOf(name: string): readonly [string, unknown] {
     return [name, document[name as keyof YearDocument]];
