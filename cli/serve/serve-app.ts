@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { parse as parseCookies } from 'hono/utils/cookie';
 import type { ApiPorts } from '../../lib/api/api-ports.js';
 import { createApi } from '../../lib/api/create-api.js';
 import { problemResponse } from '../../lib/api/problem.js';
@@ -61,8 +62,8 @@ export function createServeApp(options: ServeAppOptions): Hono {
   const api = createApi(options.ports, {
     host: 'embedded',
     authenticate: (request) => {
-      const secret = cookieOf(request.headers.get('cookie') ?? '', cookie);
-      return Promise.resolve(secret === null ? null : sessions.principalOf(secret));
+      const secret = parseCookies(request.headers.get('cookie') ?? '', cookie)[cookie];
+      return Promise.resolve(secret === undefined ? null : sessions.principalOf(secret));
     },
     ...(options.maxUploadBytes === undefined ? {} : { maxUploadBytes: options.maxUploadBytes }),
   });
@@ -91,14 +92,6 @@ const FOREIGN_PAGE = {
 /** Every browser sends Origin with what is not a plain GET; what does not is no page of ours. */
 function isOwnPage(request: Request, host: string): boolean {
   return request.headers.get('origin') === `http://${host}`;
-}
-
-function cookieOf(header: string, name: string): string | null {
-  for (const pair of header.split(';')) {
-    const [key = '', value = ''] = pair.trim().split('=');
-    if (key === name && value !== '') return value;
-  }
-  return null;
 }
 
 function page(

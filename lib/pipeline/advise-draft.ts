@@ -21,6 +21,7 @@ import type { ThresholdGroup } from '../domain/reference.js';
 import { resolveVersions } from '../domain/resolve-versions.js';
 import {
   autoApplyConditions,
+  payerOfDraft,
   DENIAL_MODIFIERS,
   mayAutoApply,
   type Answer,
@@ -171,7 +172,7 @@ function yearLines(view: YearView, known: Judged): readonly DraftLineAdvice[] {
 function lineAdvice(judged: JudgedLine, view: GroupView | null, known: Judged): DraftLineAdvice {
   const { draft, version, context } = known;
   const conditions = autoApplyConditions({
-    draft,
+    payer: payerOfDraft(draft),
     version,
     judged,
     view,

@@ -30,7 +30,8 @@ export interface AutoApplyCondition {
 }
 
 export interface ConditionFacts {
-  readonly draft: DraftClaim;
+  /** Is it Medicare fee-for-service? A draft may say so; a remittance is one by itself. */
+  readonly payer: { readonly answer: Answer; readonly reason: string };
   readonly version: ClaimVersion;
   readonly judged: JudgedLine;
   readonly view: GroupView | null;
@@ -43,7 +44,7 @@ export const DENIAL_MODIFIERS: readonly string[] = ['GA', 'GX', 'GY', 'GZ'];
 const DISCIPLINE_MODIFIERS: readonly string[] = ['GP', 'GO', 'GN'];
 
 const CONDITIONS: readonly (readonly [ConditionName, (facts: ConditionFacts) => Finding])[] = [
-  ['payer_is_medicare_ffs', payer],
+  ['payer_is_medicare_ffs', ({ payer }) => ({ ...payer, rules: ['RULES-8.3'] })],
   ['setting_counts', setting],
   ['code_is_therapy', therapyCode],
   ['one_discipline_modifier', discipline],
@@ -65,15 +66,14 @@ export function mayAutoApply(conditions: readonly AutoApplyCondition[]): Answer 
   return conditions.every(({ answer }) => answer === true) ? true : 'unknowable';
 }
 
-function payer({ draft }: ConditionFacts): Finding {
-  const rules = ['RULES-8.3'];
-  if (draft.payer === undefined) {
+export function payerOfDraft({ payer }: DraftClaim): ConditionFacts['payer'] {
+  if (payer === undefined) {
     const reason = 'The draft names no payer; it was judged as Medicare fee-for-service.';
-    return { answer: 'unknowable', reason, rules };
+    return { answer: 'unknowable', reason };
   }
-  return draft.payer === 'MEDICARE_FFS'
-    ? { answer: true, reason: 'The draft goes to Medicare fee-for-service.', rules }
-    : { answer: false, reason: 'The draft goes to another payer.', rules };
+  return payer === 'MEDICARE_FFS'
+    ? { answer: true, reason: 'The draft goes to Medicare fee-for-service.' }
+    : { answer: false, reason: 'The draft goes to another payer.' };
 }
 
 function setting({ version, judged, reference }: ConditionFacts): Finding {

@@ -18,7 +18,12 @@ import type {
   PutResult,
   StoredObject,
 } from '../../ports/object-store.js';
-import { isObjectKey, isObjectPrefix, OBJECT_KEY_RULE } from '../common/object-key.js';
+import {
+  isObjectKey,
+  isObjectPrefix,
+  OBJECT_KEY_RULE,
+  OBJECT_PREFIX_RULE,
+} from '../common/object-key.js';
 import { InvalidRequestError, ObjectNotFoundError } from './aws-errors.js';
 import { faultOf, isFault } from './aws-fault.js';
 import { DEFAULT_RETRY, withRetries, type RetryPolicy } from './aws-retry.js';
@@ -92,7 +97,7 @@ export class S3ObjectStore implements ObjectStore {
   /** S3 lists in byte order; pages of 1,000. */
   async list(prefix: string): Promise<readonly string[]> {
     if (!isObjectPrefix(prefix)) {
-      throw new InvalidRequestError('an object prefix begins with tenant=ID/');
+      throw new InvalidRequestError(OBJECT_PREFIX_RULE);
     }
     const keys: string[] = [];
     let token: string | undefined;

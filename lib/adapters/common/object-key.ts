@@ -10,6 +10,8 @@ const MAX_KEY_LENGTH = 1024;
 export const OBJECT_KEY_RULE =
   'an object key is tenant=ID/ and parts of letters, digits and _=.,@+- joined by slashes';
 
+export const OBJECT_PREFIX_RULE = 'an object prefix begins with tenant=ID/';
+
 export function isObjectKey(key: string): boolean {
   const [tenant = '', ...rest] = key.split('/');
   return (

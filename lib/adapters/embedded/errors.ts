@@ -72,8 +72,3 @@ export class WorkspaceOpenError extends EmbeddedStoreError {
 export class SecretError extends EmbeddedStoreError {
   override readonly name = 'SecretError';
 }
-
-/** Quarantined text that the present key does not open. */
-export class QuarantineSealError extends EmbeddedStoreError {
-  override readonly name = 'QuarantineSealError';
-}

@@ -9,9 +9,9 @@ import type {
   QuarantineStore,
 } from '../../ports/quarantine-store.js';
 import type { SecretSource } from '../../ports/secret-source.js';
+import { openText, sealText, type SealedText } from '../common/quarantine-seal.js';
 import { AFTER_KEY_PARTS, assertKeyPart, assertTenantId } from './key-part.js';
 import type { LmdbEnvironment, StoreKey } from './lmdb-environment.js';
-import { QuarantineSeal, type SealedText } from './quarantine-seal.js';
 
 interface SealedEntry {
   readonly record: QuarantineRecord;
@@ -22,14 +22,14 @@ const NO_COUNTS: QuarantineCounts = { claims: 0, lines: 0, files: 0 };
 
 export class LmdbQuarantineStore implements QuarantineStore {
   readonly #environment: LmdbEnvironment;
-  readonly #seal: QuarantineSeal;
+  readonly #secrets: SecretSource;
   readonly #records: Database<QuarantineRecord, StoreKey>;
   readonly #texts: Database<SealedText, StoreKey>;
   readonly #counts: Database<QuarantineCounts, StoreKey>;
 
   constructor(environment: LmdbEnvironment, secrets: SecretSource) {
     this.#environment = environment;
-    this.#seal = new QuarantineSeal(secrets);
+    this.#secrets = secrets;
     this.#records = environment.database<QuarantineRecord>('quarantine', 'msgpack');
     this.#texts = environment.database<SealedText>('quarantineTexts', 'msgpack');
     this.#counts = environment.database<QuarantineCounts>('quarantineCounts', 'msgpack');
@@ -39,10 +39,8 @@ export class LmdbQuarantineStore implements QuarantineStore {
     for (const entry of entries) assertPlace(entry.tenantId, entry.quarantineKey);
     const sealed: SealedEntry[] = [];
     for (const { rawText, ...record } of entries) {
-      sealed.push({
-        record,
-        text: rawText === null ? null : await this.#seal.seal(record, rawText),
-      });
+      const text = rawText === null ? null : await sealText(this.#secrets, record, rawText);
+      sealed.push({ record, text });
     }
     if (sealed.length === 0) return;
     await this.#environment.transact(() => {
@@ -66,7 +64,7 @@ export class LmdbQuarantineStore implements QuarantineStore {
   async open(tenantId: string, quarantineKey: string): Promise<string | null> {
     assertPlace(tenantId, quarantineKey);
     const text = this.#environment.read(() => this.#texts.get([tenantId, quarantineKey]));
-    return text === undefined ? null : this.#seal.open({ tenantId, quarantineKey }, text);
+    return text === undefined ? null : openText(this.#secrets, { tenantId, quarantineKey }, text);
   }
 
   async remove(tenantId: string, quarantineKeys: readonly string[]): Promise<void> {

@@ -19,6 +19,8 @@ const QUESTIONS: Readonly<Record<ConditionName, string>> = {
   plan_of_care_is_certified: 'Is the plan of care certified?',
 };
 
+const PAYER = { answer: true, reason: 'The remittance is a Medicare contractor’s.' } as const;
+
 export function conditionsOf(
   ledger: BeneficiaryLedger,
   claim: string,
@@ -30,21 +32,12 @@ export function conditionsOf(
       if (judged.claim.icn !== claim || judged.group === null) continue;
       const version = judged.claim;
       const view = year.groups.find(({ group }) => group === judged.group) ?? null;
-      const draft = {
-        beneficiary: ledger.token,
-        claimType: version.claimType,
-        payer: 'MEDICARE_FFS',
-        lines: [],
-      } as unknown as Parameters<typeof autoApplyConditions>[0]['draft'];
-      const conditions = autoApplyConditions({ draft, version, judged, view, reference });
+      const conditions = autoApplyConditions({ payer: PAYER, version, judged, view, reference });
       answers[String(judged.line.line)] = conditions.map(({ condition, answer, reason }) => ({
         name: condition,
         question: QUESTIONS[condition],
         answer,
-        reason:
-          condition === 'payer_is_medicare_ffs'
-            ? 'The remittance is a Medicare contractor’s.'
-            : reason,
+        reason,
       }));
     }
   }

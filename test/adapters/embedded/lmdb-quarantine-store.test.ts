@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { LmdbEnvironment } from '../../../lib/adapters/embedded/lmdb-environment.js';
 import { LmdbQuarantineStore } from '../../../lib/adapters/embedded/lmdb-quarantine-store.js';
 import { openWorkspace } from '../../../lib/adapters/embedded/open-workspace.js';
-import { QuarantineSeal } from '../../../lib/adapters/embedded/quarantine-seal.js';
 import type { SecretSource } from '../../../lib/ports/secret-source.js';
 import { quarantineEntry, quarantineStoreSuite } from '../../ports/quarantine-store.suite.js';
 import { temporaryDirectory } from './temporary-directory.js';
@@ -55,38 +54,6 @@ describe('LmdbQuarantineStore', () => {
       message: expect.stringContaining('former'),
     });
     await environment.close();
-  });
-});
-
-describe('QuarantineSeal', () => {
-  const seal = new QuarantineSeal(fixedKey('k', 7));
-  const place = { tenantId: 'a', quarantineKey: 'one' };
-
-  it('seals the same text differently each time', async () => {
-    const [first, second] = [await seal.seal(place, 'text'), await seal.seal(place, 'text')];
-    expect(first.ciphertext).not.toEqual(second.ciphertext);
-    expect(await seal.open(place, first)).toBe('text');
-    expect(await seal.open(place, second)).toBe('text');
-  });
-
-  it.each([
-    { change: 'another tenant', tenantId: 'b', quarantineKey: 'one', flip: false, key: 7 },
-    { change: 'another entry', tenantId: 'a', quarantineKey: 'two', flip: false, key: 7 },
-    { change: 'a changed byte', tenantId: 'a', quarantineKey: 'one', flip: true, key: 7 },
-    {
-      change: 'another key of the same name',
-      tenantId: 'a',
-      quarantineKey: 'one',
-      flip: false,
-      key: 8,
-    },
-  ])('opens nothing under $change', async ({ tenantId, quarantineKey, flip, key }) => {
-    const sealed = await seal.seal(place, 'text');
-    if (flip) sealed.ciphertext[0] = (sealed.ciphertext[0] ?? 0) ^ 1;
-    const opener = new QuarantineSeal(fixedKey('k', key));
-    await expect(opener.open({ tenantId, quarantineKey }, sealed)).rejects.toMatchObject({
-      name: 'QuarantineSealError',
-    });
   });
 });
 
