@@ -3,7 +3,8 @@
 
 import type { QueryRow } from '../lib/ports/query-engine.js';
 import { wrapText } from '../lib/pipeline/text-layout.js';
-import { ATTENTION_KINDS, type Overview } from './overview.js';
+import { ATTENTION_KINDS } from '../lib/pipeline/pages/overview-rows.js';
+import type { Overview } from './overview.js';
 import { titleOf } from './score-words.js';
 import { count, dollars, plural, table } from './terminal.js';
 

@@ -3,8 +3,8 @@
 
 import { lookBackStart } from '../../domain/exposure.js';
 import { patternText } from '../../domain/patterns/pattern-list.js';
-import { patternSentence } from '../../domain/patterns/pattern-sentence.js';
 import type { ThresholdGroup } from '../../domain/reference.js';
+import type { ThresholdZone } from '../../domain/threshold-zone.js';
 import type { QueryRow } from '../../ports/query-engine.js';
 import { readTotals } from '../read-totals.js';
 import type { ScoreRun } from '../scores/score-run.js';
@@ -16,11 +16,10 @@ import type {
   AttentionRow,
   ExposureRow,
   MonthShare,
-  StandingOut,
   TodayPage,
-  Zone,
   ZoneRow,
 } from './page-contents.js';
+import { askPerYear, attentionInOrder, byContent, standingOut } from './overview-rows.js';
 import type { PagesInput } from './pages-input.js';
 
 export interface TodayInput extends Pick<PagesInput, 'asOf' | 'pendingYears' | 'headerOnly'> {
@@ -33,20 +32,10 @@ export interface TodayInput extends Pick<PagesInput, 'asOf' | 'pendingYears' | '
 }
 
 const LINES_PER_KIND = 25;
-const PROVIDERS_SHOWN = 10;
-/** In the order in which they are shown. */
-const ATTENTION_KINDS: readonly string[] = ['missing', 'early', 'conflict', 'mixed'];
 
 export async function todayPage(input: TodayInput): Promise<TodayPage> {
   const { queries, asOf, years } = input;
   const lookBackFrom = lookBackStart(asOf);
-  const perYear = async (name: string): Promise<readonly QueryRow[]> => {
-    const rows: QueryRow[] = [];
-    for (const year of years) {
-      rows.push(...(await askSnapshot(queries, name, { service_year: year })));
-    }
-    return rows;
-  };
   const exposures = await askSnapshot(queries, 'fact_exposure', {
     look_back_from: lookBackFrom,
     as_of: asOf,
@@ -58,11 +47,14 @@ export async function todayPage(input: TodayInput): Promise<TodayPage> {
   return {
     asOf,
     lookBackFrom,
-    exposures: inOrder(exposures.map(exposureRow)),
-    zones: inOrder((await perYear('fact_beneficiary_zone')).map(zoneRow)),
-    attention: inOrder((await perYear('fact_kx_attention')).map(attentionRow)),
+    exposures: byContent(exposures.map(exposureRow)),
+    zones: byContent((await askPerYear(queries, 'fact_beneficiary_zone', years)).map(zoneRow)),
+    attention: byContent((await askPerYear(queries, 'fact_kx_attention', years)).map(attentionRow)),
     lines: attentionLines(lines, input.tokens),
-    providers: standingOut(input.run),
+    providers: standingOut(input.run).map((provider) => ({
+      ...provider,
+      title: patternText(provider.pattern).title,
+    })),
     trend: input.trend,
     totals: readTotals({
       totals: await askSnapshot(queries, 'fact_totals', {}),
@@ -72,34 +64,6 @@ export async function todayPage(input: TodayInput): Promise<TodayPage> {
     }),
     pendingYears: input.pendingYears.filter((year) => years.includes(year)),
   };
-}
-
-function standingOut(run: ScoreRun | null): readonly StandingOut[] {
-  const rows = (run?.providers ?? []).flatMap((provider): readonly StandingOut[] => {
-    const { role, npi, hundredths, band, parts, patterns } = provider;
-    const detected = patterns.filter(({ outcome }) => outcome.kind === 'detected');
-    const pointsOf = (pattern: string): number =>
-      parts.find((part) => part.pattern === pattern)?.hundredths ?? 0;
-    const [first] = [...detected].sort(
-      (one, other) => pointsOf(other.pattern) - pointsOf(one.pattern),
-    );
-    if (first === undefined || band === 'not_scored') return [];
-    const { pattern } = first;
-    return [
-      {
-        role,
-        npi,
-        score: hundredths / 100,
-        band,
-        pattern,
-        title: patternText(pattern).title,
-        sentence: patternSentence(first),
-        patterns: detected.length,
-      },
-    ];
-  });
-  rows.sort((one, other) => other.score - one.score || (one.npi < other.npi ? -1 : 1));
-  return rows.slice(0, PROVIDERS_SHOWN);
 }
 
 function exposureRow(row: QueryRow): ExposureRow {
@@ -118,7 +82,7 @@ function zoneRow(row: QueryRow): ZoneRow {
   return {
     year: Number(row['service_year']),
     group: groupOf(row),
-    zone: String(row['zone']) as Zone,
+    zone: String(row['zone']) as ThresholdZone,
     beneficiaries: Number(row['beneficiaries']),
     lowerBoundBeneficiaries: Number(row['lower_bound_beneficiaries']),
   };
@@ -138,11 +102,7 @@ function attentionRow(row: QueryRow): AttentionRow {
 }
 
 function attentionLines(rows: readonly QueryRow[], tokens: Tokenizer): readonly AttentionLine[] {
-  const rank = (row: QueryRow): number => ATTENTION_KINDS.indexOf(String(row['kx_assessment']));
-  const sorted = [...rows].sort(
-    (left, right) => rank(left) - rank(right) || Number(left['place']) - Number(right['place']),
-  );
-  return sorted.map((row) => ({
+  return attentionInOrder(rows).map((row) => ({
     assessment: String(row['kx_assessment']),
     token: String(row['beneficiary_token']),
     claim: String(row['icn']),
@@ -168,11 +128,4 @@ export function groupOf(row: QueryRow): ThresholdGroup {
 
 export function numberOrNull(value: QueryRow[string] | undefined): number | null {
   return typeof value === 'number' ? value : null;
-}
-
-/** Rows of a query come in any order; the same snapshot is to give the same page. */
-function inOrder<Row>(rows: readonly Row[]): readonly Row[] {
-  const keyed = rows.map((row) => ({ row, key: JSON.stringify(row) }));
-  keyed.sort((left, right) => (left.key < right.key ? -1 : 1));
-  return keyed.map(({ row }) => row);
 }
