@@ -12,7 +12,7 @@ import { toIsoDay } from '../lib/domain/day.js';
 import { toCents, ZERO_CENTS } from '../lib/domain/money.js';
 import { identifyClaim } from '../lib/pipeline/claim-identity.js';
 import { commitPerson } from '../lib/pipeline/commit-person.js';
-import { emptyChange } from '../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../lib/pipeline/person-change.js';
 import { measured } from './measured.js';
 
 const LINES_PER_CLAIM = 3;

@@ -9,8 +9,8 @@ import { openQueryFiles, type QueryFiles } from '../lib/adapters/common/load-que
 import { openDuckDbQueryEngine } from '../lib/adapters/embedded/duckdb-query-engine.js';
 import { viewStatement } from '../lib/adapters/embedded/duckdb-view.js';
 import { toIsoDay } from '../lib/domain/day.js';
-import { PROVIDER_ROLES } from '../lib/domain/patterns/provider-role.js';
 import { periodParameters } from '../lib/pipeline/measures/period-parameters.js';
+import { YEARLY_QUERIES } from '../lib/pipeline/measures/read-provider-measures.js';
 import { yearSlices } from '../lib/pipeline/measures/year-slices.js';
 import type { SnapshotQueries } from '../lib/pipeline/snapshot-queries.js';
 import type { NamedQuery } from '../lib/ports/query-engine.js';
@@ -28,7 +28,6 @@ const PARAMETERS: Readonly<Record<string, string | number>> = {
   period_from: BENCH_PERIOD.from,
   period_to: BENCH_PERIOD.to,
   service_year: 2026,
-  provider_role: 'rendering',
 };
 
 export function parametersOf(query: NamedQuery): Readonly<Record<string, string | number>> {
@@ -41,18 +40,12 @@ export function parametersOf(query: NamedQuery): Readonly<Record<string, string 
   );
 }
 
-/** All sets of values with which a score asks: a role and a year at a time where it has a role. */
+/** All sets of values with which a score asks: a year at a time where it asks so. */
 export function askedWith(query: NamedQuery): readonly Readonly<Record<string, string | number>>[] {
   const given = parametersOf(query);
-  if (given['provider_role'] === undefined) return [given];
+  if (!YEARLY_QUERIES.some((name) => name === query.name)) return [given];
   const period = { from: toIsoDay(BENCH_PERIOD.from), to: toIsoDay(BENCH_PERIOD.to) };
-  return PROVIDER_ROLES.flatMap((role) =>
-    yearSlices(period).map((slice) => ({
-      ...given,
-      ...periodParameters(slice),
-      provider_role: role,
-    })),
-  );
+  return yearSlices(period).map((year) => ({ ...given, ...periodParameters(year) }));
 }
 
 /** The query files that count for scores and ask for nothing that only one provider has. */

@@ -4,7 +4,7 @@
 import { publishLake, withLake } from '../cli/lake.js';
 import { withSession } from '../cli/session.js';
 import { commitPerson } from '../lib/pipeline/commit-person.js';
-import { emptyChange } from '../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../lib/pipeline/person-change.js';
 import { identifyClaim } from '../lib/pipeline/claim-identity.js';
 import { SHARD_COUNT } from '../lib/ports/ledger-store.js';
 import type { NamedQuery } from '../lib/ports/query-engine.js';

@@ -7,7 +7,6 @@
 --   last_year: integer, calendar year of the last day
 --   period_from: day, first day of service
 --   period_to: day, last day of service
---   provider_role: text, rendering or billing; one at a time is cheaper
 -- outputs:
 --   provider_role: text, rendering or billing
 --   npi: text, NPI of the provider
@@ -21,27 +20,92 @@
 -- engines: athena, duckdb
 -- used_by: score
 -- source: RULES 7.6 (unit limits), RULES 5.1 (II)
-with provider_lines as (
+with limited_lines as (
+    select
+        rendering_npi,
+        billing_npi,
+        discipline,
+        setting,
+        billing_state,
+        year(service_date) as service_year,
+        service_date,
+        beneficiary_token,
+        hcpcs,
+        unit_thousandths,
+        unit_limit * 1000 as limit_thousandths,
+        count(*) over (
+            partition by beneficiary_token, service_date, hcpcs
+        ) as copies
+    from stg_provider_lines
+    where is_paid and unit_limit is not null
+),
+
+-- Nearly every line is the only one of its code and day: it is a day of its
+-- own. Only the others need the day among what they are grouped by; and only
+-- these and lines above the limit need the beneficiary.
+keyed_lines as (
+    select
+        rendering_npi,
+        billing_npi,
+        discipline,
+        setting,
+        billing_state,
+        service_year,
+        case
+            when copies > 1 or unit_thousandths > limit_thousandths
+                then beneficiary_token
+        end as beneficiary_token,
+        case when copies > 1 then service_date end as shared_date,
+        case when copies > 1 then hcpcs end as shared_hcpcs,
+        unit_thousandths,
+        limit_thousandths
+    from limited_lines
+),
+
+lines_by_role as (
     select
         roles.provider_role,
         case roles.provider_role
-            when 'rendering' then stg_provider_lines.rendering_npi
-            else stg_provider_lines.billing_npi
+            when 'rendering' then keyed_lines.rendering_npi
+            else keyed_lines.billing_npi
         end as npi,
-        stg_provider_lines.discipline,
-        stg_provider_lines.setting,
-        stg_provider_lines.billing_state,
-        stg_provider_lines.beneficiary_token,
-        stg_provider_lines.service_date,
-        stg_provider_lines.hcpcs,
-        stg_provider_lines.unit_thousandths,
-        stg_provider_lines.unit_limit
-    from stg_provider_lines
+        keyed_lines.discipline,
+        keyed_lines.setting,
+        keyed_lines.billing_state,
+        keyed_lines.service_year,
+        keyed_lines.beneficiary_token,
+        keyed_lines.shared_date,
+        keyed_lines.shared_hcpcs,
+        keyed_lines.unit_thousandths,
+        keyed_lines.limit_thousandths
+    from keyed_lines
     cross join (values ('rendering'), ('billing')) as roles (provider_role)
-    where
-        stg_provider_lines.is_paid
-        and stg_provider_lines.unit_limit is not null
-        and roles.provider_role = cast(? as varchar)
+),
+
+grouped_lines as (
+    select
+        provider_role,
+        npi,
+        discipline,
+        setting,
+        billing_state,
+        service_year,
+        beneficiary_token,
+        shared_date,
+        count(*) as lines,
+        sum(unit_thousandths) > max(limit_thousandths) as is_over_together
+    from lines_by_role
+    where npi is not null
+    group by
+        provider_role,
+        npi,
+        discipline,
+        setting,
+        billing_state,
+        service_year,
+        beneficiary_token,
+        shared_date,
+        shared_hcpcs
 ),
 
 code_days as (
@@ -51,20 +115,14 @@ code_days as (
         discipline,
         setting,
         billing_state,
+        service_year,
         beneficiary_token,
-        service_date,
-        sum(unit_thousandths) > max(unit_limit) * 1000 as is_over_limit
-    from provider_lines
-    where npi is not null
-    group by
-        provider_role,
-        npi,
-        discipline,
-        setting,
-        billing_state,
-        beneficiary_token,
-        service_date,
-        hcpcs
+        case when shared_date is null then lines else 1 end as code_days,
+        case
+            when shared_date is null then beneficiary_token is not null
+            else is_over_together
+        end as is_over_limit
+    from grouped_lines
 ),
 
 -- Beneficiaries with a day above the limit, each year of each once; all others
@@ -77,8 +135,9 @@ beneficiaries as (
         setting,
         billing_state,
         case when is_over_limit then beneficiary_token end as over_limit_token,
-        count(*) as code_days,
-        count_if(is_over_limit) as over_limit_code_days
+        sum(code_days) as code_days,
+        sum(case when is_over_limit then code_days else 0 end)
+            as over_limit_code_days
     from code_days
     group by
         provider_role,
@@ -86,7 +145,7 @@ beneficiaries as (
         discipline,
         setting,
         billing_state,
-        year(service_date),
+        service_year,
         case when is_over_limit then beneficiary_token end
 ),
 

@@ -16,6 +16,7 @@
 --   kx_lines: integer, lines with KX that were not denied
 --   judged_kx_lines: integer, those whose verdict is certain
 --   early_kx_lines: integer, of these, KX not required and not near
+--   unrequired_lines: integer, KX not required by own totals, not denied
 --   denied_lines: integer, lines that the payer denied
 --   beneficiaries: integer, beneficiaries with a line not denied
 -- unique_key: provider_role, npi, service_year, service_month
@@ -33,6 +34,7 @@ with pairs as (
         count_if(is_kx) as kx_lines,
         count_if(is_judged_kx) as judged_kx_lines,
         count_if(is_early) as early_kx_lines,
+        count_if(is_unrequired) as unrequired_lines,
         count_if(is_denied) as denied_lines,
         bool_or(is_paid) as is_treated
     from stg_provider_lines
@@ -59,6 +61,7 @@ pairs_by_role as (
         pairs.kx_lines,
         pairs.judged_kx_lines,
         pairs.early_kx_lines,
+        pairs.unrequired_lines,
         pairs.denied_lines,
         pairs.is_treated
     from pairs
@@ -75,6 +78,7 @@ beneficiaries as (
         sum(kx_lines) as kx_lines,
         sum(judged_kx_lines) as judged_kx_lines,
         sum(early_kx_lines) as early_kx_lines,
+        sum(unrequired_lines) as unrequired_lines,
         sum(denied_lines) as denied_lines,
         bool_or(is_treated) as is_treated
     from pairs_by_role
@@ -93,6 +97,7 @@ final as (
         cast(sum(kx_lines) as bigint) as kx_lines,
         cast(sum(judged_kx_lines) as bigint) as judged_kx_lines,
         cast(sum(early_kx_lines) as bigint) as early_kx_lines,
+        cast(sum(unrequired_lines) as bigint) as unrequired_lines,
         cast(sum(denied_lines) as bigint) as denied_lines,
         count_if(is_treated) as beneficiaries
     from beneficiaries

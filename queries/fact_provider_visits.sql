@@ -7,7 +7,6 @@
 --   last_year: integer, calendar year of the last day
 --   period_from: day, first day of service
 --   period_to: day, last day of service
---   provider_role: text, rendering or billing; one at a time is cheaper
 -- outputs:
 --   provider_role: text, rendering or billing
 --   npi: text, NPI of the provider
@@ -40,9 +39,7 @@ with provider_lines as (
         stg_provider_lines.timed_minutes
     from stg_provider_lines
     cross join (values ('rendering'), ('billing')) as roles (provider_role)
-    where
-        stg_provider_lines.is_paid
-        and roles.provider_role = cast(? as varchar)
+    where stg_provider_lines.is_paid
 ),
 
 visits as (
@@ -54,6 +51,9 @@ visits as (
         billing_state,
         beneficiary_token,
         service_date,
+        year(service_date) as service_year,
+        case when sum(timed_minutes) > 480 then beneficiary_token end
+            as long_token,
         cast(coalesce(sum(timed_minutes), 0) as bigint) as timed_minutes
     from provider_lines
     where npi is not null
@@ -67,33 +67,8 @@ visits as (
         service_date
 ),
 
--- One row for a provider's day, and one for each long visit of it.
-days as (
-    select
-        provider_role,
-        npi,
-        discipline,
-        setting,
-        billing_state,
-        service_date,
-        year(service_date) as service_year,
-        case when timed_minutes > 480 then beneficiary_token end as long_token,
-        count(*) as visits,
-        sum(timed_minutes) as timed_minutes,
-        sum(timed_minutes * timed_minutes) as timed_minutes_squares
-    from visits
-    group by
-        provider_role,
-        npi,
-        discipline,
-        setting,
-        billing_state,
-        service_date,
-        case when timed_minutes > 480 then beneficiary_token end
-),
-
--- Each row once with its day; and, to count beneficiaries with a long visit
--- once, by beneficiary, where all others share one row without a token.
+-- The days of a provider; and, to count beneficiaries with a long visit once a
+-- year, these by beneficiary, where all others share one row without a token.
 days_and_beneficiaries as (
     select
         provider_role,
@@ -103,11 +78,11 @@ days_and_beneficiaries as (
         billing_state,
         service_date,
         long_token,
-        sum(visits) as visits,
+        count(*) as visits,
         sum(timed_minutes) as timed_minutes,
-        sum(timed_minutes_squares) as timed_minutes_squares,
+        sum(timed_minutes * timed_minutes) as timed_minutes_squares,
         count(long_token) as long_beneficiary_days
-    from days
+    from visits
     group by grouping sets (
         (
             provider_role,

@@ -91,7 +91,8 @@ with pairs as (
         beneficiary_token
 ),
 
--- OIG-3 looks at all billers of a beneficiary, whatever the discipline.
+-- OIG-3 looks at all billers of a beneficiary, whatever the discipline. With
+-- an order and a frame: without, DuckDB reads all lines a second time for it.
 pairs_with_billers as (
     select
         rendering_npi,
@@ -126,13 +127,16 @@ pairs_with_billers as (
         is_billing_open,
         allowed_cents,
         paid_cents,
-        min(case when is_treated then billing_npi end) over (
-            partition by service_year, beneficiary_token
-        ) as lowest_biller,
-        max(case when is_treated then billing_npi end) over (
-            partition by service_year, beneficiary_token
-        ) as highest_biller
+        min(case when is_treated then billing_npi end) over billers
+            as lowest_biller,
+        max(case when is_treated then billing_npi end) over billers
+            as highest_biller
     from pairs
+    window billers as (
+        partition by service_year, beneficiary_token
+        order by billing_npi asc nulls last
+        rows between unbounded preceding and unbounded following
+    )
 ),
 
 pairs_by_role as (

@@ -192,6 +192,7 @@ function months({ role, npi, own }: Provider) {
     kxLines: some.filter(({ isKx }) => isKx).length,
     judgedKxLines: some.filter(({ isJudgedKx }) => isJudgedKx).length,
     earlyKxLines: some.filter(({ isEarly }) => isEarly).length,
+    unrequiredLines: some.filter(({ isUnrequired }) => isUnrequired).length,
     deniedLines: some.filter(({ judged }) => judged.isDenied).length,
     beneficiaries: new Set(some.filter(({ isPaid }) => isPaid).map(({ token }) => token)).size,
   }));

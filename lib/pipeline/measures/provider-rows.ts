@@ -25,6 +25,7 @@ export function toMonthMeasures(row: QueryRow): MonthMeasures {
     kxLines: count(row, 'kx_lines'),
     judgedKxLines: count(row, 'judged_kx_lines'),
     earlyKxLines: count(row, 'early_kx_lines'),
+    unrequiredLines: count(row, 'unrequired_lines'),
     deniedLines: count(row, 'denied_lines'),
     beneficiaries: count(row, 'beneficiaries'),
   };

@@ -1,9 +1,9 @@
 // Asks every measure query of one snapshot and period, and gives typed rows in one order: what the
 // patterns and the scores are made from. One query after another, so that memory is that of one.
 
+import { compareText } from '../../domain/compare-text.js';
 import type { IsoDay } from '../../domain/day.js';
 import type { Period, ProviderMeasures } from '../../domain/measures/provider-measures.js';
-import { PROVIDER_ROLES } from '../../domain/patterns/provider-role.js';
 import type { QueryRow } from '../../ports/query-engine.js';
 import { askSnapshot, type SnapshotQueries } from '../snapshot-queries.js';
 import { periodParameters } from './period-parameters.js';
@@ -42,20 +42,24 @@ export const MEASURE_QUERIES = [
 
 type MeasureQuery = (typeof MEASURE_QUERIES)[number];
 
+/** The widest groupings: a year at a time fits the memory, all together would spill. */
+export const YEARLY_QUERIES = [
+  'fact_provider_visits',
+  'fact_provider_code_days',
+] as const satisfies readonly MeasureQuery[];
+
 export async function readProviderMeasures(
   from: SnapshotQueries,
   period: Period,
 ): Promise<ProviderMeasures> {
   const ask = async (name: MeasureQuery): Promise<readonly QueryRow[]> =>
     inOrder(from, name, await askSnapshot(from, name, periodParameters(period)));
-  // The widest groupings: a role and a year at a time fit the memory, all together would spill.
-  const askInSlices = async (name: MeasureQuery): Promise<readonly QueryRow[]> => {
+  const askInYears = async (
+    name: (typeof YEARLY_QUERIES)[number],
+  ): Promise<readonly QueryRow[]> => {
     const rows: QueryRow[] = [];
-    for (const role of PROVIDER_ROLES) {
-      for (const slice of yearSlices(period)) {
-        const parameters = { ...periodParameters(slice), provider_role: role };
-        rows.push(...(await askSnapshot(from, name, parameters)));
-      }
+    for (const year of yearSlices(period)) {
+      rows.push(...(await askSnapshot(from, name, periodParameters(year))));
     }
     return inOrder(from, name, addedRows(rows));
   };
@@ -64,8 +68,8 @@ export async function readProviderMeasures(
     lines: (await ask('fact_provider_lines')).map(toLineMeasures),
     beneficiaries: (await ask('fact_provider_beneficiaries')).map(toBeneficiaryMeasures),
     visits: withCodeDays(
-      await askInSlices('fact_provider_visits'),
-      await askInSlices('fact_provider_code_days'),
+      await askInYears('fact_provider_visits'),
+      await askInYears('fact_provider_code_days'),
     ),
     distances: (await ask('fact_provider_distances')).map(toDistanceMeasures),
     months: (await ask('fact_provider_months')).map(toMonthMeasures),
@@ -106,8 +110,4 @@ function inOrder(
     key: JSON.stringify(columns.map((column) => row[column])),
   }));
   return keyed.sort((left, right) => compareText(left.key, right.key)).map(({ row }) => row);
-}
-
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
 }
