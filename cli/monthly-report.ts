@@ -6,11 +6,13 @@ import { referenceDirectory } from '../lib/adapters/common/reference-directory.j
 import { expiringSoon } from '../lib/adapters/common/reference-expiry.js';
 import { openParquetTable } from '../lib/adapters/common/lake/parquet-table-writer.js';
 import { loadBenchmarks } from '../lib/pipeline/benchmarks.js';
+import { caseClocks } from '../lib/pipeline/cases/case-clocks.js';
 import { recordCollector } from '../lib/pipeline/documents/record-collector.js';
 import {
   buildMonthlyReport,
   type ReportPorts,
 } from '../lib/pipeline/reports/build-monthly-report.js';
+import { readDecisions } from '../lib/pipeline/reports/month-decisions.js';
 import type { ReportMonth } from '../lib/pipeline/reports/report-month.js';
 import type { StoredReport } from '../lib/pipeline/reports/report-store.js';
 import { reconcileLake } from './commands/reconcile.js';
@@ -50,6 +52,7 @@ async function reportPorts(session: Session, lake: OpenLake): Promise<ReportPort
     quarantine: () => workspace.quarantine.counts(TENANT_ID),
     benchmarks: await loadBenchmarks({ tenantId: TENANT_ID, objects }),
     records: (month) => recordCollector({ tools, objects, ...review }, month),
+    decisions: () => readDecisions(workspace.cases, TENANT_ID, caseClocks(review.clocks)),
     reconcile: () => reconcileLake(session, lake),
   };
 }

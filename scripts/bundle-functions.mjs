@@ -1,10 +1,12 @@
 // Bundles every Lambda door into dist/functions/NAME/index.mjs, in one call: minified, with the SDK
 // inside (the tested version, not whatever a runtime happens to hold). Beside those that read them
-// lie reference/ and queries/. A first argument names another folder than dist/functions.
+// lie reference/ and queries/, and packages with native code. A first argument names another folder
+// than dist/functions.
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { packageFolder } from './native-package.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = process.argv[2] ?? join(root, 'dist', 'functions');
@@ -80,9 +82,15 @@ const LEFT_OUT = [
   /@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/,
 ];
 
+/** Words of errors in fifty languages, which a namespace of the library keeps: ours is English. */
+const ONE_LANGUAGE = /zod\/v4\/locales\/index\.js$/;
+
 const leftOut = {
   name: 'left-out',
   setup(bundle) {
+    bundle.onLoad({ filter: ONE_LANGUAGE }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
     for (const filter of LEFT_OUT) {
       bundle.onLoad({ filter }, ({ path }) => ({ contents: standIn(readFileSync(path, 'utf8')) }));
     }
@@ -101,6 +109,18 @@ function standIn(code) {
   const all = [...new Set([...own, ...names])].map((name) => `export const ${name} = passOn;`);
   return ['const passOn = (given) => given ?? passOn;', ...all].join('\n');
 }
+
+/**
+ * What cannot be in a bundle, by the package that is imported: native code of a Linux with glibc on
+ * x86_64, as such doors are deployed, and the fonts that it reads.
+ */
+const BESIDE = {
+  '@myriaddreamin/typst-ts-node-compiler': [
+    '@myriaddreamin/typst-ts-node-compiler',
+    '@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu',
+    '@expo-google-fonts/open-sans',
+  ],
+};
 
 /** Names of the folders of functions/ that hold a handler. */
 function functionNames() {
@@ -128,6 +148,7 @@ await build({
   banner: { js: REQUIRE },
   legalComments: 'none',
   logLevel: 'warning',
+  external: Object.keys(BESIDE),
   plugins: [lambdaCredentials, prunedSchemas, leftOut],
 });
 for (const name of names) {
@@ -136,5 +157,12 @@ for (const name of names) {
     // The name stands in the bundle of whoever opens the folder.
     if (!code.includes(`"${folder}"`)) continue;
     cpSync(join(root, folder), join(target, name, folder), { recursive: true });
+  }
+  for (const [wanted, packages] of Object.entries(BESIDE)) {
+    if (!code.includes(`import("${wanted}")`)) continue;
+    for (const each of packages) {
+      const place = join(target, name, 'node_modules', each);
+      cpSync(packageFolder(each), place, { recursive: true, dereference: true });
+    }
   }
 }

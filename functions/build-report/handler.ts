@@ -1,9 +1,6 @@
-// Lambda: the monthly report of a tenant as JSON, HTML and XLSX (a state of the monthly run). The
-// PDF needs a native typesetter, which `kxray report` has.
+// Lambda: the monthly report of a tenant as JSON, HTML, XLSX and PDF (a state of the monthly run).
 
 import { S3ObjectStore } from '../../lib/adapters/aws/s3-object-store.js';
-import { openHtmlRenderer } from '../../lib/adapters/common/reports/html-report-renderer.js';
-import { openXlsxRenderer } from '../../lib/adapters/common/reports/xlsx-report-renderer.js';
 import { openAskingTenants } from '../common/asking-tenants.js';
 import { openDoor } from '../common/door.js';
 import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
@@ -11,6 +8,7 @@ import { openQueryText } from '../common/open-queries.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
 import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
+import { openReportRenderers } from './report-renderers.js';
 import { reportTask, type ReportHost } from './report-task.js';
 
 export const handler = openDoor('build-report', (door) => {
@@ -25,7 +23,7 @@ export const handler = openDoor('build-report', (door) => {
     }),
     query: openQueryText(),
     clock: LAMBDA_CLOCK,
-    renderers: [openHtmlRenderer(), openXlsxRenderer()],
+    renderers: openReportRenderers(),
   };
   return (event: unknown) => reportTask(host, door, event);
 });

@@ -1,5 +1,6 @@
 // Builds the report of one tenant and month, and lays its files beside each other. A month that has
-// its report keeps it: doing the task again renders the same bytes.
+// its report keeps it: doing the task again renders the same bytes. A new edition is asked for by
+// its number, so that asking twice makes one.
 
 import { loadReviewReference } from '../../lib/adapters/common/load-review-reference.js';
 import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
@@ -8,19 +9,33 @@ import { LAKE_SCHEMA_VERSION } from '../../lib/adapters/common/lake/lake-schema.
 import { openParquetTable } from '../../lib/adapters/common/lake/parquet-table-writer.js';
 import { RULES_VERSION } from '../../lib/domain/rules-version.js';
 import { loadBenchmarks } from '../../lib/pipeline/benchmarks.js';
+import { caseClocks } from '../../lib/pipeline/cases/case-clocks.js';
 import { recordCollector } from '../../lib/pipeline/documents/record-collector.js';
-import { inPublishTurn } from '../../lib/pipeline/publish-turn.js';
-import { buildMonthlyReport } from '../../lib/pipeline/reports/build-monthly-report.js';
+import type { LedgerTools } from '../../lib/pipeline/ledger-tools.js';
+import { publishLedger, type LedgerPublishing } from '../../lib/pipeline/publish-ledger.js';
+import { inPublishTurn, PublishBusyError } from '../../lib/pipeline/publish-turn.js';
+import { reconcileCurrent, type CurrentReconciling } from '../../lib/pipeline/reconcile-current.js';
+import type { ReconcileResult } from '../../lib/pipeline/reconcile.js';
+import {
+  buildMonthlyReport,
+  type ReportPorts,
+} from '../../lib/pipeline/reports/build-monthly-report.js';
+import { readDecisions } from '../../lib/pipeline/reports/month-decisions.js';
 import { reportDocument } from '../../lib/pipeline/reports/document/report-document.js';
 import {
   monthBefore,
   parseReportMonth,
   type ReportMonth,
 } from '../../lib/pipeline/reports/report-month.js';
-import { reportJson, type StoredReport } from '../../lib/pipeline/reports/report-store.js';
+import {
+  editionsOf,
+  readReport,
+  reportJson,
+  type StoredReport,
+} from '../../lib/pipeline/reports/report-store.js';
 import type { Clock } from '../../lib/ports/clock.js';
 import type { ObjectStore } from '../../lib/ports/object-store.js';
-import type { NamedQuery } from '../../lib/ports/query-engine.js';
+import type { NamedQuery, QueryEngine } from '../../lib/ports/query-engine.js';
 import type { ReportRenderer } from '../../lib/ports/report-renderer.js';
 import type { AskingStores } from '../common/asking-stores.js';
 import type { Door } from '../common/door.js';
@@ -43,7 +58,8 @@ export async function reportTask(
   const task = parseTask(event);
   const { tenantId } = task;
   const stores = host.stores(tenantId);
-  const report = await build(host, stores, { tenantId, month: monthOf(task, host.clock) });
+  const wish = { tenantId, month: monthOf(task, host.clock), edition: task.edition ?? null };
+  const report = (await storedEdition(stores, wish)) ?? (await build(host, stores, wish));
   const { month, edition } = report.model;
   const document = reportDocument(report.model, { sha256: report.sha256, isForCounsel: false });
   const folder = `tenant=${tenantId}/${month}/edition-${edition}`;
@@ -56,45 +72,90 @@ export async function reportTask(
   return { tenantId, month, edition, sha256: report.sha256 };
 }
 
+interface Wish {
+  readonly tenantId: string;
+  readonly month: ReportMonth;
+  /** Null: the latest, or the first. */
+  readonly edition: number | null;
+}
+
+/** Null where it is to be made: the next of its month, and no later one. */
+async function storedEdition(
+  { objects }: AskingStores,
+  { tenantId, month: { month }, edition }: Wish,
+): Promise<StoredReport | null> {
+  if (edition === null) return null;
+  const place = { tenantId, objects };
+  const stored = await readReport(place, month, edition);
+  if (stored !== null) return stored;
+  const latest = (await editionsOf(place, month)).at(-1) ?? 0;
+  if (edition === latest + 1) return null;
+  throw new TypeError('the edition of the task is neither there nor the next one');
+}
+
 async function build(
-  { clock, query }: ReportHost,
+  host: ReportHost,
   stores: AskingStores,
-  { tenantId, month }: { readonly tenantId: string; readonly month: ReportMonth },
+  { tenantId, month, edition }: Wish,
 ): Promise<StoredReport> {
-  const { objects, quarantine, openEngine } = stores;
   const { tools, rules } = await openReadingTools(tenantId, stores);
   const { reference } = tools.context;
-  const review = await loadReviewReference(referenceDirectory());
-  const engine = openEngine();
-  const report = await buildMonthlyReport(
-    {
-      tools,
-      objects,
-      openTable: openParquetTable,
-      versions: {
-        rules: RULES_VERSION,
-        reference: reference.version,
-        settings: rules.settingsVersion,
-        schema: LAKE_SCHEMA_VERSION,
-      },
-      queriesOf: (snapshotId) => ({ engine, query, tenantId, snapshotId }),
-      inTurn: (action) => inPublishTurn({ objects, tenantId, clock }, action),
-      quarantine: () => quarantine.counts(tenantId),
-      benchmarks: await loadBenchmarks({ tenantId, objects }),
-      records: (of) => recordCollector({ tools, objects, ...review }, of),
-      // The nightly run reconciles.
-      reconcile: null,
-    },
-    {
-      tenantId,
-      month,
-      organisation: null,
-      isNewEdition: false,
-      notices: expiringSoon(reference, month.to).map(({ sentence }) => sentence),
-    },
-  );
+  const engine = stores.openEngine();
+  const versions = {
+    rules: RULES_VERSION,
+    reference: reference.version,
+    settings: rules.settingsVersion,
+    schema: LAKE_SCHEMA_VERSION,
+  };
+  const { objects } = stores;
+  const publishing = { tools, objects, openTable: openParquetTable, versions, clock: host.clock };
+  const ports = await reportPorts({ publishing, engine, stores, query: host.query });
+  const report = await buildMonthlyReport(ports, {
+    tenantId,
+    month,
+    organisation: null,
+    isNewEdition: edition !== null,
+    notices: expiringSoon(reference, month.to).map(({ sentence }) => sentence),
+  });
   await engine.close();
   return report;
+}
+
+async function reportPorts(opened: {
+  readonly publishing: LedgerPublishing & { readonly tools: LedgerTools };
+  readonly engine: QueryEngine;
+  readonly stores: AskingStores;
+  readonly query: ReportHost['query'];
+}): Promise<ReportPorts> {
+  const { publishing, engine, query } = opened;
+  const { tools, objects, clock } = publishing;
+  const { tenantId } = tools;
+  const review = await loadReviewReference(referenceDirectory());
+  return {
+    ...publishing,
+    queriesOf: (snapshotId) => ({ engine, query, tenantId, snapshotId }),
+    inTurn: (action) => inPublishTurn({ objects, tenantId, clock }, action),
+    quarantine: () => opened.stores.quarantine.counts(tenantId),
+    benchmarks: await loadBenchmarks({ tenantId, objects }),
+    records: (of) => recordCollector({ tools, objects, ...review }, of),
+    decisions: () => readDecisions(opened.stores.cases, tenantId, caseClocks(review.clocks)),
+    reconcile: () => reconcileNow(publishing, { engine, query }),
+  };
+}
+
+/** Published first, as the command does. Null where it cannot be told, and the report says so. */
+async function reconcileNow(
+  publishing: LedgerPublishing,
+  asking: Pick<CurrentReconciling, 'engine' | 'query'>,
+): Promise<ReconcileResult | null> {
+  try {
+    await publishLedger(publishing);
+  } catch (error) {
+    // Whoever publishes now may have done all of it.
+    if (!(error instanceof PublishBusyError)) throw error;
+  }
+  const compared = await reconcileCurrent({ ...publishing, ...asking });
+  return compared.kind === 'compared' ? compared.result : null;
 }
 
 /** The one that the input names, or the month before the one in which it was scheduled. */

@@ -41,7 +41,9 @@ export function distanceChart(bins: readonly DistanceBin[]): string {
       body.push(line([zero, PLOT.top], [zero, PLOT.bottom], { stroke: INK, 'stroke-width': 1.5 }));
     }
   });
-  const words = 'total after the first line with KX, less the KX amount; left of zero: before it';
+  const words =
+    'total after the first line with KX, less the KX amount (outermost bars: and beyond); ' +
+    'left of zero: before it';
   body.push(text(words, { x: PLOT.left, y: SIZE.height - 8, fill: MUTED }));
   return svg(SIZE, body);
 }

@@ -1,7 +1,8 @@
 // Rows by month: the share as shade and as a number in the cell; a cell of few is left blank.
 
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { element, INK, MUTED, svg, text } from './svg.js';
+import { readableOn } from './contrast.js';
+import { element, MUTED, svg, text } from './svg.js';
 
 export interface HeatRow {
   readonly label: string;
@@ -41,7 +42,7 @@ export function heatMap({ columns, rows, smallest }: HeatMap): string {
       const place = { x: left + x.bandwidth() / 2, y: y + 13, anchor: 'middle' } as const;
       return [
         element('rect', { ...box, fill: shade(share) }),
-        text(`${Math.round(share * 100)}%`, { ...place, fill: share > 0.5 ? '#ffffff' : INK }),
+        text(`${Math.round(share * 100)}%`, { ...place, fill: readableOn(shade(share)) }),
       ];
     });
     return [text(label, { x: 0, y: y + 13 }), ...drawn];

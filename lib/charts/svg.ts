@@ -27,7 +27,8 @@ export interface TextPlace {
 export function text(words: string, place: TextPlace): string {
   const { x, y, anchor = 'start', size = LABEL_SIZE, fill = INK, weight } = place;
   const style = { 'font-size': size, 'text-anchor': anchor, fill };
-  const bold = weight === undefined ? {} : { 'font-weight': weight };
+  const bold: Readonly<Record<string, SvgValue>> =
+    weight === undefined ? {} : { 'font-weight': weight };
   return element('text', { x, y, ...style, ...bold }, escaped(words));
 }
 
@@ -39,6 +40,11 @@ export function line(
   const [x1, y1] = from;
   const [x2, y2] = to;
   return element('line', { x1, y1, x2, y2, stroke: RULE, 'stroke-width': 1, ...attributes });
+}
+
+/** Told by a browser when pointed at. */
+export function title(words: string): string {
+  return element('title', {}, escaped(words));
 }
 
 /** The whole drawing; `viewBox` lets it take any width. */

@@ -3,10 +3,12 @@
 
 import { describe, expect, it } from '@jest/globals';
 import { distanceChart } from '../../lib/charts/distance-chart.js';
+import { funnelChart, funnelShown } from '../../lib/charts/funnel-chart.js';
 import { heatMap } from '../../lib/charts/heat-map.js';
+import { paretoChart, paretoRows } from '../../lib/charts/pareto-chart.js';
 import { percentileStrips } from '../../lib/charts/percentile-strips.js';
 import { spendChart } from '../../lib/charts/spend-chart.js';
-import { trendChart } from '../../lib/charts/trend-chart.js';
+import { trendChart, type TrendPoint } from '../../lib/charts/trend-chart.js';
 import { waterfallChart } from '../../lib/charts/waterfall-chart.js';
 
 const spend = (kxAmountCents: number | null = 248_000): string =>
@@ -22,11 +24,16 @@ const spend = (kxAmountCents: number | null = 248_000): string =>
     ],
   });
 
+const UNIT = { unit: 'lines' };
+const TWELVE = Array.from({ length: 12 }, (_, at) => {
+  return { label: `2026-${String(at + 1).padStart(2, '0')}`, hits: at < 2 ? 0 : 4, n: 40 };
+}) as [TrendPoint, ...TrendPoint[]];
+
 const CHARTS: readonly (readonly [string, () => string])[] = [
   ['spend', spend],
   ['spend of a year without an amount', () => spend(null)],
-  ['trend', () => trendChart([{ label: '2026-01', hits: 3, n: 10 }], 'lines')],
-  ['trend of nothing', () => trendChart([{ label: '2026-01', hits: 0, n: 0 }], 'lines')],
+  ['trend', () => trendChart([{ label: '2026-01', hits: 3, n: 10 }], { unit: 'lines' })],
+  ['trend of nothing', () => trendChart([{ label: '2026-01', hits: 0, n: 0 }], { unit: 'lines' })],
   [
     'heat map',
     () =>
@@ -38,6 +45,14 @@ const CHARTS: readonly (readonly [string, () => string])[] = [
   ],
   ['distance', () => distanceChart([{ fromCents: -25_000, toCents: 0, totals: 4 }])],
   ['waterfall', () => waterfallChart([{ label: 'a', value: -5, words: '-5', isTotal: true }])],
+  ['pareto', () => paretoChart([{ label: '<script>', cents: 5 }])],
+  ['pareto of nothing', () => paretoChart([])],
+  ['funnel', () => funnelChart([{ key: '<b>', hits: 1, n: 9, isDetected: true }], UNIT)],
+  ['funnel of nothing', () => funnelChart([], UNIT)],
+  [
+    'trend with peers',
+    () => trendChart(TWELVE, { ...UNIT, peers: [{ ...TWELVE[0], band: { low: 0, high: 0.5 } }] }),
+  ],
   ['strips', () => percentileStrips([{ label: 'KX', value: '23.0%', lower: 91, others: 100 }])],
 ];
 
@@ -86,7 +101,50 @@ describe('what charts say', () => {
     expect(map(11)).toContain('45%');
   });
 
+  it('draws what is beyond the limits, or long on one side, in shapes of their own', () => {
+    const point = (label: string, hits: number): TrendPoint => ({ label, hits, n: 400 });
+    const calm = trendChart([point('2026-01', 20), point('2026-02', 22)], UNIT);
+    const out = trendChart([point('2026-01', 20), point('2026-02', 120)], UNIT);
+
+    expect(calm.match(/<circle/g)).toHaveLength(2);
+    expect(out.match(/<circle/g)?.length).toBeGreaterThan(2);
+    expect(trendChart(TWELVE, UNIT).match(/<rect/g)).toHaveLength(3);
+  });
+
+  it('ranks causes by dollars and says how much the largest make together', () => {
+    const rows = paretoRows([
+      { label: 'small', cents: 100 },
+      { label: 'none', cents: 0 },
+      { label: 'large', cents: 300 },
+    ]);
+
+    expect(rows).toEqual([
+      { label: 'large', cents: 300, cumulativeShare: 0.75 },
+      { label: 'small', cents: 100, cumulativeShare: 1 },
+    ]);
+  });
+
+  it('puts the smallest of many causes together, and loses no dollar', () => {
+    const many = Array.from({ length: 14 }, (_, at) => ({ label: `c${at}`, cents: 100 + at }));
+    const rows = paretoRows(many);
+
+    expect(rows).toHaveLength(10);
+    expect(rows.at(-1)).toMatchObject({ label: '5 more', cumulativeShare: 1 });
+    expect(rows.reduce((sum, { cents }) => sum + cents, 0)).toBe(1_491);
+  });
+
+  it('draws of thousands those that stand out and the one asked for', () => {
+    const points = Array.from({ length: 2_000 }, (_, at) => {
+      return { key: `p${at}`, hits: 1, n: at === 7 ? 1 : 50 + at, isDetected: at === 3 };
+    });
+    const keys = funnelShown(points, 'p7').map(({ key }) => key);
+
+    expect(keys).toHaveLength(500);
+    expect(keys).toEqual(expect.arrayContaining(['p3', 'p7', 'p1999']));
+  });
+
   it('escapes words', () => {
+    expect(paretoChart([{ label: '<script>', cents: 5 }])).toContain('&lt;script&gt;');
     const drawn = heatMap({ columns: [], rows: [{ label: '<b>&"', cells: [] }], smallest: 1 });
 
     expect(drawn).toContain('&lt;b&gt;&amp;&quot;');

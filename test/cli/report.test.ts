@@ -14,6 +14,9 @@ import { reportHash } from '../../lib/pipeline/reports/report-store.js';
 import type { ReportDocument } from '../../lib/ports/report-renderer.js';
 import { readXlsx, type SheetCells } from '../adapters/common/reports/read-xlsx.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
+import type { QueryRow } from '../../lib/ports/query-engine.js';
+import { freshQueries } from './fresh-queries.js';
+import { centsOf, modelNumbers, printedNumbers, sheetRows } from './report-numbers.js';
 import { runCli, runJson } from './run-cli.js';
 import { SAMPLE_FILES, sampleWorkspace } from './sample-workspace.js';
 
@@ -89,6 +92,61 @@ describe('kxray report', () => {
     expect(pdf === null ? [] : texts.filter((text) => !pdf.has(words(text)))).toEqual([]);
   });
 
+  it('has no number in the PDF that its document does not have', () => {
+    const pdf = pdfText(fileIn('one', 'pdf'));
+    const { data: input, charts } = pdfInput(document);
+    const drawn = [...charts.values()].map((svg) => svg.replace(/<[^>]*>/g, ' '));
+    const known = new Set(printedNumbers(`${JSON.stringify(input)} ${drawn.join(' ')}`));
+
+    const printed = pdf === null ? [] : printedNumbers(pdf.replace(/Page \d+ of \d+/g, ' '));
+    // Codes and tokens break over lines, and so do not count: amounts and shares never do.
+    const amounts = printed.filter((text) => /[$%]/.test(text));
+    expect(amounts.filter((text) => !known.has(text))).toEqual([]);
+    expect(pdf === null || amounts.length > 300).toBe(true);
+  });
+
+  it('has no dollars and no counts in the workbook that are not in the data', () => {
+    const { sheets } = readXlsx(fileIn('one', 'xlsx'));
+    const known = modelNumbers(model);
+    const strange = workbookTables(document).flatMap(({ sheet, columns }) =>
+      (sheets.get(sheet) ?? []).slice(1).flatMap((row) =>
+        row.flatMap((value, at) => {
+          const kind = columns[at]?.kind;
+          if (typeof value !== 'number' || (kind !== 'cents' && kind !== 'count')) return [];
+          return known.has(kind === 'cents' ? centsOf(value) : value) ? [] : [[sheet, value]];
+        }),
+      ),
+    );
+
+    expect(strange).toEqual([]);
+  });
+
+  it('has in the workbook what a fresh query over its snapshot finds', async () => {
+    const { sheets } = readXlsx(fileIn('one', 'xlsx'));
+    const { lookBackFrom, to, years, snapshot } = model;
+    const ask = await freshQueries(data, snapshot.id);
+    const window = { look_back_from: lookBackFrom, as_of: to };
+    const exposures = ['RAC 0A339', 'Targeted review'].flatMap((name) =>
+      sheetRows(sheets.get(name)).filter((row) => row['Group'] !== null),
+    );
+    const zones = await Promise.all(
+      [...new Set(years.map(({ year }) => year))].map((year) =>
+        ask.run('fact_beneficiary_zone', { service_year: year }),
+      ),
+    );
+
+    const asked = await ask.run('fact_exposure', window);
+    expect(sortedTexts(exposures.map(exposureCells))).toEqual(sortedTexts(asked.map(exposureRow)));
+    const zoneRows = sheetRows(sheets.get('Zones')).map((row) => [
+      Number(row['Beneficiaries']),
+      centsOf(row['Totals']),
+    ]);
+    const askedZones = zones.flat().map((row) => [row['beneficiaries'], row['total_cents']]);
+    expect(sortedTexts(zoneRows)).toEqual(sortedTexts(askedZones));
+    expect(asked.length).toBeGreaterThan(2);
+    await ask.close();
+  });
+
   it('has the sums of its lines in its tables', () => {
     const inWindow = model.lines.filter(({ isInLookBack }) => isInLookBack);
     const rac = model.movement.find(({ measure }) => measure === 'rac_kx_lines');
@@ -138,16 +196,36 @@ describe('kxray report', () => {
   });
 });
 
-/** Words of the PDF as poppler reads them, in cells; null where poppler is not installed. */
+function exposureCells(row: Readonly<Record<string, string | number | null>>) {
+  const counts = [Number(row['Lines']), Number(row['Beneficiaries'])];
+  return [Number(row['Year']), ...counts, centsOf(row['Allowed']), centsOf(row['Medicare paid'])];
+}
+
+function exposureRow(row: QueryRow) {
+  const names = ['service_year', 'lines', 'beneficiaries', 'allowed_cents', 'paid_cents'];
+  return names.map((name) => Number(row[name]));
+}
+
+function sortedTexts(rows: readonly (readonly unknown[])[]): readonly string[] {
+  return rows.map((row) => row.join(' ')).toSorted();
+}
+
 function pdfWords(body: Buffer): { has(text: string): boolean } | null {
+  const text = pdfText(body);
+  if (text === null) return null;
+  const whole = words(text);
+  return { has: (cell) => whole.includes(cell) };
+}
+
+/** The PDF as poppler reads it, cell by cell; null where poppler is not installed. */
+function pdfText(body: Buffer): string | null {
   try {
     const text = execFileSync('pdftotext', ['-raw', '-', '-'], {
       input: body,
       stdio: ['pipe', 'pipe', 'ignore'],
       maxBuffer: 64_000_000,
     });
-    const whole = words(text.toString('utf8'));
-    return { has: (cell) => whole.includes(cell) };
+    return text.toString('utf8');
   } catch {
     return null;
   }

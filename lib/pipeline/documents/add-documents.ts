@@ -27,7 +27,7 @@ export async function addDocuments(
 ): Promise<DocumentsAdded> {
   const documents: DocumentRecord[] = [];
   const refused: RefusedRow[] = [];
-  for (const [at, each] of rows.entries()) {
+  for (const each of rows) {
     if (each.kind === 'refused') {
       refused.push({ row: each.row, field: each.field, reason: each.reason });
       continue;
@@ -35,7 +35,7 @@ export async function addDocuments(
     const token = tokenOf(place.tokens, each.beneficiary);
     if (token === null) {
       const reason = 'is neither a Medicare number nor a token of this workspace';
-      refused.push({ row: at + 2, field: 'beneficiary', reason });
+      refused.push({ row: each.row, field: 'beneficiary', reason });
       continue;
     }
     const key = Object.entries(each.facts).map(([name, value]) => `${name}=${String(value)}`);

@@ -26,6 +26,8 @@ export interface PacketRequest {
   readonly dueDate: IsoDay;
   readonly claims: readonly PacketClaim[];
   readonly isForCounsel: boolean;
+  /** Who has the lines, for the cover; what they decided is not for the contractor. */
+  readonly owners?: readonly string[];
   readonly reference: ReferenceData;
 }
 
@@ -59,7 +61,7 @@ export function packetExhibits(claims: readonly PacketClaim[]): readonly Exhibit
 }
 
 export function packetDocument(request: PacketRequest, hashes: ExhibitHashes): ReportDocument {
-  const { caseId, letterDate, dueDate, claims, isForCounsel } = request;
+  const { caseId, letterDate, dueDate, claims, isForCounsel, owners = [] } = request;
   const exhibits = packetExhibits(claims);
   return {
     title: `Records for case ${caseId}`,
@@ -70,6 +72,7 @@ export function packetDocument(request: PacketRequest, hashes: ExhibitHashes): R
       ['Response due', dueDate],
       ['Claims', String(claims.length)],
       ['Exhibits', `${hashes.size} of ${exhibits.length} attached`],
+      ...(owners.length === 0 ? [] : [['Handled by', owners.join(', ')] as const]),
       ['Prepared / reviewed / signed', '________________ / ________________ / ________________'],
     ],
     mark: isForCounsel ? COUNSEL_MARK : null,

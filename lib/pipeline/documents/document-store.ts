@@ -36,6 +36,21 @@ export async function readAllDocuments(place: DocumentPlace): Promise<readonly D
   return all.toSorted(byPlace);
 }
 
+/** Those of some tokens: reads the shards of these and no more. */
+export async function readDocumentsOf(
+  place: DocumentPlace,
+  tokens: readonly string[],
+): Promise<readonly DocumentRecord[]> {
+  const shards = [...new Set(tokens.map(shardOf))];
+  const stored = await Promise.all(
+    shards.map((shard) => place.objects.get(keyOf(place.tenantId, shard))),
+  );
+  return stored
+    .flatMap((each) => (each === null ? [] : parse(each.body)))
+    .filter(({ token }) => tokens.includes(token))
+    .toSorted(byPlace);
+}
+
 async function storeShard(
   place: DocumentPlace,
   shard: number,

@@ -14,6 +14,7 @@ import {
   treatmentCourses,
   type TreatmentCourse,
 } from '../../domain/documentation/treatment-course.js';
+import { groupBy } from '../../domain/group-by.js';
 import type { JudgedLine } from '../../domain/judgement.js';
 import { therapyCodeOn, type ReferenceData, type TherapyModifier } from '../../domain/reference.js';
 import { isInLookBack, type LookBack, type YearOfPerson } from '../reports/standing-items.js';
@@ -133,14 +134,7 @@ function daysOf(days: Map<string, Set<IsoDay>>, place: string): Set<IsoDay> {
 function grouped(
   documents: readonly DocumentRecord[],
 ): ReadonlyMap<string, readonly DocumentRecord[]> {
-  const map = new Map<string, DocumentRecord[]>();
-  for (const document of documents) {
-    const place = `${document.token}|${document.discipline}`;
-    const own = map.get(place);
-    if (own === undefined) map.set(place, [document]);
-    else own.push(document);
-  }
-  return map;
+  return groupBy(documents, ({ token, discipline }) => `${token}|${discipline}`);
 }
 
 /** What lines lack, each item once at its worst: `absent: plan, certification`. */

@@ -4,6 +4,7 @@
 import { CHECKLIST_ITEMS } from '../../domain/documentation/checklist-items.js';
 import type { DocumentRecord } from '../../domain/documentation/document-record.js';
 import { lookBackStart } from '../../domain/exposure.js';
+import { groupBy } from '../../domain/group-by.js';
 import { headOf, loadChains, personsOf } from '../person-documents.js';
 import type { LedgerTools } from '../ledger-tools.js';
 import type { RecordCollector, RecordFigures } from '../reports/record-figures.js';
@@ -93,13 +94,7 @@ function readinessOf(
 
 /** Courses of a beneficiary, discipline and year whose record lacks something, by dollars. */
 function gapsOf(lines: readonly CheckedLine[]) {
-  const groups = new Map<string, CheckedLine[]>();
-  for (const line of lines) {
-    const key = `${line.token}|${line.discipline}|${line.year}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [line]);
-    else known.push(line);
-  }
+  const groups = groupBy(lines, (line) => `${line.token}|${line.discipline}|${line.year}`);
   return [...groups.values()]
     .flatMap((own) => {
       const [first] = own;

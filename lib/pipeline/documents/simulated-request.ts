@@ -4,6 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import { addDays } from '../../domain/day.js';
+import { groupBy } from '../../domain/group-by.js';
 import type { RecordFigures } from '../reports/record-figures.js';
 import type { ReportMonth } from '../reports/report-month.js';
 import { lackingOf, type CheckedLine } from './readiness.js';
@@ -69,13 +70,7 @@ function requested({ lines, paidCents }: Candidate, reason: string) {
 }
 
 function candidatesOf(lines: readonly CheckedLine[]): readonly Candidate[] {
-  const claims = new Map<string, CheckedLine[]>();
-  for (const line of lines) {
-    const key = `${line.token}|${line.icn}`;
-    const known = claims.get(key);
-    if (known === undefined) claims.set(key, [line]);
-    else known.push(line);
-  }
+  const claims = groupBy(lines, ({ token, icn }) => `${token}|${icn}`);
   return [...claims].map(([key, own]) => {
     return { key, lines: own, paidCents: own.reduce((sum, line) => sum + line.paidCents, 0) };
   });

@@ -12,8 +12,10 @@ import { runScores, serviceSpan } from '../scores/run-scores.js';
 import type { ScoreRun } from '../scores/score-run.js';
 import type { SnapshotQueries } from '../snapshot-queries.js';
 import { checkAgainstSnapshot } from './check-against-snapshot.js';
+import { NO_DECISIONS, type MonthDecisions } from './month-decisions.js';
 import { publishMonth, type MonthSnapshot, type SnapshotPorts } from './month-snapshot.js';
 import { providerMonths, reportCauses, reportProviders } from './provider-figures.js';
+import { reviewedBy } from './report-line.js';
 import { monthBefore, type ReportMonth } from './report-month.js';
 import { REPORT_MODEL, type Completeness, type ReportModel } from './report-model.js';
 import type { RecordCollector } from './record-figures.js';
@@ -35,8 +37,10 @@ export interface ReportPorts extends SnapshotPorts {
   readonly benchmarks: readonly StoredBenchmark[];
   /** Documents, the simulated request, clocks and topics. */
   readonly records: (month: ReportMonth) => Promise<RecordCollector>;
-  /** Over the present ledger; null where the door does not run it. */
-  readonly reconcile: (() => Promise<ReconcileResult>) | null;
+  /** What reviewers decided; left out where the door keeps no cases. */
+  readonly decisions?: () => Promise<MonthDecisions>;
+  /** Over the present ledger; null where the door does not run it, or where it cannot be told. */
+  readonly reconcile: (() => Promise<ReconcileResult | null>) | null;
 }
 
 export interface ReportRequest {
@@ -77,7 +81,10 @@ async function buildModel(
   const name = `report-${month.month}-${edition}`;
   const records = await ports.records(month);
   const onYear = records.add.bind(records);
-  const snapshot = await ports.inTurn(() => publishMonth(ports, month, { name, onYear }));
+  const decisions = (await ports.decisions?.()) ?? NO_DECISIONS;
+  const snapshot = await ports.inTurn(() =>
+    publishMonth(ports, month, { name, onYear, decisions }),
+  );
   const { manifest, figures, movement } = snapshot;
   const { completeness: tally, dataThrough, ...counted } = figures;
   const queries = ports.queriesOf(manifest.snapshotId);
@@ -108,7 +115,10 @@ async function buildModel(
     movement: [...movement.rows(previous?.model.movement ?? null)],
     completeness,
     ...mutable(counted),
-    causes: [...providers.causes],
+    causes: providers.causes.map((cause) => {
+      const state = decisions.ofCause(cause, month.to);
+      return { ...cause, reviewed: state === null ? null : reviewedBy(state) };
+    }),
     providerPeriod: providers.period,
     providers: [...providers.providers],
     providerMonths: [...providers.months],
@@ -184,7 +194,7 @@ async function readProviders(
 
 /** The schema's arrays are plain ones. */
 function mutable(figures: Omit<MonthSnapshot['figures'], 'completeness' | 'dataThrough'>) {
-  const { years, exposures, zones, findings, trend, firstKx, largest, lines } = figures;
+  const { years, exposures, zones, findings, trend, firstKx, largest, lines, cases } = figures;
   return {
     years: [...years],
     exposures: [...exposures],
@@ -194,5 +204,6 @@ function mutable(figures: Omit<MonthSnapshot['figures'], 'completeness' | 'dataT
     firstKx: [...firstKx],
     largest,
     lines: [...lines],
+    cases,
   };
 }

@@ -4,6 +4,8 @@
 import type { GroupView, JudgedLine } from '../../domain/judgement.js';
 
 const BIN_CENTS = 25_000;
+const FIRST_STEP = -12;
+const LAST_STEP = 11;
 
 /** Total before the first KX line minus the amount; null without an amount or a judged KX. */
 export function firstKxDistance(view: GroupView, members: readonly JudgedLine[]): number | null {
@@ -20,19 +22,23 @@ export interface FirstKxBin {
   readonly totals: number;
 }
 
-/** Without gaps between the lowest and the highest. */
+/** Without gaps between the lowest and the highest; the outermost hold what lies beyond them. */
 export function firstKxBins(distances: readonly number[]): FirstKxBin[] {
-  if (distances.length === 0) return [];
-  const counts = new Map<number, number>();
+  const totals = new Map<number, number>();
   for (const distance of distances) {
-    const bin = Math.floor(distance / BIN_CENTS);
-    counts.set(bin, (counts.get(bin) ?? 0) + 1);
+    const step = Math.min(LAST_STEP, Math.max(FIRST_STEP, Math.floor(distance / BIN_CENTS)));
+    totals.set(step, (totals.get(step) ?? 0) + 1);
   }
-  const bins = [...counts.keys()];
-  const [lowest, highest] = [Math.min(...bins), Math.max(...bins)];
+  return firstKxBinsOf(totals);
+}
+
+/** From totals by step, as queries/fact_first_kx_steps.sql counts them. */
+export function firstKxBinsOf(totals: ReadonlyMap<number, number>): FirstKxBin[] {
+  if (totals.size === 0) return [];
+  const [lowest, highest] = [Math.min(...totals.keys()), Math.max(...totals.keys())];
   return Array.from({ length: highest - lowest + 1 }, (_, at) => ({
     fromCents: (lowest + at) * BIN_CENTS,
     toCents: (lowest + at + 1) * BIN_CENTS,
-    totals: counts.get(lowest + at) ?? 0,
+    totals: totals.get(lowest + at) ?? 0,
   }));
 }

@@ -2,6 +2,7 @@
 // each person's year is folded once for the rows, the tally and the movement, and a second time
 // only where something was paid within the month. The pointer that readers follow does not move.
 
+import type { IsoDay } from '../../domain/day.js';
 import { foldYear } from '../../domain/fold-year.js';
 import { lookBackStart } from '../../domain/exposure.js';
 import { resolveVersions } from '../../domain/resolve-versions.js';
@@ -16,8 +17,14 @@ import type { LedgerTools } from '../ledger-tools.js';
 import { isAllBy, ledgerAsOf, personAsOf } from './ledger-as-of.js';
 import { tallyMonth, type MonthFigures } from './month-tally.js';
 import { createMovement, type Movement } from './movement.js';
+import { NO_DECISIONS, type MonthDecisions } from './month-decisions.js';
 import { monthBefore, type ReportMonth } from './report-month.js';
-import { standingItems, type LookBack, type YearOfPerson } from './standing-items.js';
+import {
+  standingItems,
+  type IsSettled,
+  type LookBack,
+  type YearOfPerson,
+} from './standing-items.js';
 
 export interface SnapshotPorts {
   readonly tools: LedgerTools;
@@ -36,11 +43,16 @@ export interface MonthSnapshot {
 export async function publishMonth(
   ports: SnapshotPorts,
   month: ReportMonth,
-  also: { readonly name: string; readonly onYear?: (year: YearOfPerson) => void },
+  also: {
+    readonly name: string;
+    readonly onYear?: (year: YearOfPerson) => void;
+    readonly decisions?: MonthDecisions;
+  },
 ): Promise<MonthSnapshot> {
   const { tools, objects, openTable, versions } = ports;
   const asOf: LedgerTools = { ...tools, ledger: ledgerAsOf(tools.ledger, month.to) };
-  const tally = tallyMonth(month);
+  const decisions = also.decisions ?? NO_DECISIONS;
+  const tally = tallyMonth(month, decisions);
   const movement = createMovement();
   const publisher = openPublisher({
     tenantId: tools.tenantId,
@@ -53,7 +65,7 @@ export async function publishMonth(
       for await (const judged of judgedShard(asOf, year, shard)) {
         tally.add(judged);
         also.onYear?.(judged);
-        addMovement(movement, judged, { tools, month });
+        addMovement(movement, judged, { tools, month, decisions });
         yield judged;
       }
     },
@@ -66,16 +78,24 @@ export async function publishMonth(
 function addMovement(
   movement: Movement,
   judged: JudgedYear,
-  known: { readonly tools: LedgerTools; readonly month: ReportMonth },
+  known: {
+    readonly tools: LedgerTools;
+    readonly month: ReportMonth;
+    readonly decisions: MonthDecisions;
+  },
 ): void {
   const before = monthBefore(known.month);
+  const settledBy =
+    (day: IsoDay): IsSettled =>
+    (line, { resolution }) =>
+      known.decisions.ofLine(line, resolution, day)?.isSettled ?? false;
   const opening = openingOf(judged, { ...known, day: before.to });
   const oldWindow: LookBack = { from: lookBackStart(before.to), to: before.to };
   const window: LookBack = { from: lookBackStart(known.month.to), to: known.month.to };
   movement.add({
-    opening: standingItems(opening, oldWindow),
-    closing: standingItems(judged, window),
-    closingInOldWindow: standingItems(judged, { from: oldWindow.from, to: window.to }),
+    opening: standingItems(opening, oldWindow, settledBy(before.to)),
+    closing: standingItems(judged, window, settledBy(known.month.to)),
+    closingUnresolved: standingItems(judged, { from: oldWindow.from, to: window.to }),
   });
 }
 

@@ -2,12 +2,17 @@
 // year is folded once and counted here. The same figures come out of SQL over the named snapshot
 // (check-against-snapshot.ts); two ways to one number.
 
+import { compareText } from '../../domain/compare-text.js';
 import { isReviewExposed, lookBackStart } from '../../domain/exposure.js';
 import type { GroupView, JudgedLine } from '../../domain/judgement.js';
 import type { ThresholdGroup } from '../../domain/reference.js';
 import type { IsoDay } from '../../domain/day.js';
+import { zoneOf } from '../../domain/threshold-zone.js';
 import { tallyCompleteness, type CompletenessTally } from './completeness-tally.js';
 import { firstKxBins, firstKxDistance } from './first-kx.js';
+import { tallyCases } from './case-tally.js';
+import { NO_DECISIONS, type MonthDecisions } from './month-decisions.js';
+import type { CaseFigures } from './report-model-cases.js';
 import { twelveMonths, type ReportMonth } from './report-month.js';
 import type {
   ExposureRow,
@@ -39,12 +44,16 @@ export interface MonthFigures {
   readonly firstKx: ReturnType<typeof firstKxBins>;
   readonly largest: SpendSteps | null;
   readonly lines: readonly ReportLine[];
+  readonly cases: CaseFigures;
   readonly dataThrough: { readonly paid: IsoDay | null; readonly service: IsoDay | null };
 }
 
 type Writable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
 
-export function tallyMonth(month: ReportMonth): MonthTally {
+export function tallyMonth(
+  month: ReportMonth,
+  decisions: MonthDecisions = NO_DECISIONS,
+): MonthTally {
   const lookBack: LookBack = { from: lookBackStart(month.to), to: month.to };
   const completeness = tallyCompleteness();
   const years = new Map<string, Writable<YearTotals>>();
@@ -54,24 +63,31 @@ export function tallyMonth(month: ReportMonth): MonthTally {
   const trend = new Map(twelveMonths(month).map((name) => [name, emptyTrend(name)] as const));
   const distances: number[] = [];
   const lines: ReportLine[] = [];
+  const cases = tallyCases();
   let largest: { readonly cents: number; readonly steps: SpendSteps } | null = null;
   let paid: IsoDay | null = null;
   let service: IsoDay | null = null;
 
-  const addLine = (line: JudgedLine, seen: Set<string>, { token }: YearOfPerson): void => {
+  const addLine = (line: JudgedLine, seen: Set<string>, year: YearOfPerson): void => {
     paid = later(paid, line.claim.paidDate);
     if (line.group === null) return;
     service = later(service, line.line.serviceDate);
-    const { group, year } = line;
+    const { group } = line;
     addTrend(trend.get(line.line.serviceDate.slice(0, 7)), line);
     const isKxInWindow = isInLookBack(line, lookBack);
     const isOver = isReviewExposed(line);
     const finding = findingOf(line);
     if (isKxInWindow) addExposure(exposures, { topic: 'rac_0a339', group, line, seen });
     if (isOver) addExposure(exposures, { topic: 'targeted_review', group, line, seen });
-    if (finding !== null) addFinding(findings, { finding, group, year, line, seen });
+    if (finding !== null) addFinding(findings, { finding, group, line, seen });
     if (isKxInWindow || isOver || finding !== null) {
-      lines.push(toReportLine(token, line, { group, isKxInWindow, isOver, finding }));
+      const reviewed = decisions.ofLine(line, year.resolution, month.to);
+      const why = { group, isKxInWindow, isOver, finding, reviewed };
+      const listed = toReportLine(year.token, line, why);
+      lines.push(listed);
+      const cents = finding === 'under_billed' ? listed.chargeCents : listed.allowedCents;
+      const paidCents = finding === 'under_billed' ? 0 : listed.paidCents;
+      cases.add({ icn: listed.icn, line: listed.line, finding, cents, paidCents, state: reviewed });
     }
   };
 
@@ -107,6 +123,7 @@ export function tallyMonth(month: ReportMonth): MonthTally {
       firstKx: firstKxBins(distances),
       largest: largest?.steps ?? null,
       lines: lines.toSorted(byPlace),
+      cases: cases.result(),
       dataThrough: { paid, service },
     }),
   };
@@ -146,12 +163,12 @@ function addFinding(
   known: {
     readonly finding: FindingKind;
     readonly group: ThresholdGroup;
-    readonly year: number;
     readonly line: JudgedLine;
     readonly seen: Set<string>;
   },
 ): void {
-  const { finding: kind, group, year, line, seen } = known;
+  const { finding: kind, group, line, seen } = known;
+  const { year } = line;
   const key = `${kind} ${year} ${group}`;
   const row = rows.get(key) ?? { kind, year, group, ...NO_EXPOSURE, underBilledChargeCents: 0 };
   row.lines += 1;
@@ -206,16 +223,6 @@ function addZone(rows: Map<string, Writable<ZoneRow>>, view: GroupView): void {
   rows.set(key, row);
 }
 
-/** The zones exclude each other: the higher one counts (queries/fact_beneficiary_zone.sql). */
-function zoneOf(view: GroupView): ZoneRow['zone'] {
-  const { accumulatedCents, kxThresholdCents, reviewThresholdCents } = view;
-  if (reviewThresholdCents !== null && accumulatedCents > reviewThresholdCents) {
-    return 'over_review';
-  }
-  if (kxThresholdCents === null) return 'kx_amount_unknown';
-  return accumulatedCents > kxThresholdCents ? 'over_kx' : 'below_kx';
-}
-
 /** Lines that were not denied, by month of service; early only where the verdict is certain. */
 function addTrend(row: Writable<TrendRow> | undefined, line: JudgedLine): void {
   if (row === undefined || line.isDenied) return;
@@ -254,8 +261,4 @@ function byPlace(one: ReportLine, other: ReportLine): number {
     compareText(one.icn, other.icn) ||
     one.line - other.line
   );
-}
-
-function compareText(one: string, other: string): number {
-  return one === other ? 0 : one < other ? -1 : 1;
 }

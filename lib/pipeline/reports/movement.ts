@@ -14,8 +14,8 @@ export interface Movement {
   add(year: {
     readonly opening: readonly StandingItem[];
     readonly closing: readonly StandingItem[];
-    /** The closing state, had the look-back not moved on. */
-    readonly closingInOldWindow: readonly StandingItem[];
+    /** The closing state, had the look-back not moved on and had nobody decided anything. */
+    readonly closingUnresolved: readonly StandingItem[];
   }): void;
   /** `printed`: the closing figures of last month's report; null where there is none. */
   rows(printed: readonly MovementRow[] | null): readonly MovementRow[];
@@ -45,14 +45,14 @@ export function createMovement(): Movement {
     return known;
   };
   return {
-    add({ opening, closing, closingInOldWindow }) {
+    add({ opening, closing, closingUnresolved }) {
       const now = byKey(closing);
-      const unmoved = byKey(closingInOldWindow);
+      const unresolved = byKey(closingUnresolved);
       const before = byKey(opening);
       for (const [key, item] of before) {
         const { opening: total, ...rest } = of(item.measure);
         grow(total, item, 1);
-        compare(item, now.get(key), { ...rest, isAged: unmoved.has(key) });
+        compare(item, now.get(key), { ...rest, isResolved: unresolved.has(key) });
       }
       for (const [key, item] of now) {
         const { closing: total, added } = of(item.measure);
@@ -68,10 +68,10 @@ export function createMovement(): Movement {
 function compare(
   was: StandingItem,
   now: StandingItem | undefined,
-  to: Pick<Sums, 'added' | 'resolved' | 'cleared'> & { readonly isAged: boolean },
+  to: Pick<Sums, 'added' | 'resolved' | 'cleared'> & { readonly isResolved: boolean },
 ): void {
   if (now === undefined) {
-    grow(to.isAged ? to.resolved : to.cleared, was, 1);
+    grow(to.isResolved ? to.resolved : to.cleared, was, 1);
     return;
   }
   for (const unit of ['cents', 'paidCents'] as const) {

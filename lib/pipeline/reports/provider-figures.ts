@@ -40,7 +40,7 @@ export function reportCauses({ causes }: ScoreRun): readonly ReportCause[] {
   );
 }
 
-/** Judged KX and early lines of each billing provider by month of service. */
+/** Early lines of each billing provider by month of service, and what they are set against. */
 export async function providerMonths(
   queries: SnapshotQueries,
   period: Period,
@@ -56,8 +56,8 @@ export async function providerMonths(
     .map((row) => ({
       npi: String(row['npi']),
       month: `${String(row['service_year'])}-${String(row['service_month']).padStart(2, '0')}`,
-      judgedKxLines: Number(row['judged_kx_lines']),
-      earlyLines: Number(row['early_kx_lines']),
+      earlyKxLines: Number(row['early_kx_lines']),
+      unrequiredLines: Number(row['unrequired_lines']),
     }))
     .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }

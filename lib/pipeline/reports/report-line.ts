@@ -2,7 +2,9 @@
 
 import type { JudgedLine } from '../../domain/judgement.js';
 import type { ThresholdGroup } from '../../domain/reference.js';
+import type { CaseState } from '../cases/case-state.js';
 import type { FindingKind, ReportLine } from './report-model.js';
+import type { ReviewedBy } from './report-model-cases.js';
 
 export function toReportLine(
   token: string,
@@ -12,6 +14,7 @@ export function toReportLine(
     readonly isKxInWindow: boolean;
     readonly isOver: boolean;
     readonly finding: FindingKind | null;
+    readonly reviewed: CaseState | null;
   },
 ): ReportLine {
   const { claim, line } = judged;
@@ -36,5 +39,10 @@ export function toReportLine(
     renderingNpi: line.renderingNpi ?? claim.renderingNpi,
     billingNpi: claim.billingNpi,
     rules: judged.rules.join(' '),
+    reviewed: why.reviewed === null ? null : reviewedBy(why.reviewed),
   };
+}
+
+export function reviewedBy({ status, owner, isReopened }: CaseState): ReviewedBy {
+  return { status, owner, isReopened };
 }

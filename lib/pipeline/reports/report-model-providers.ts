@@ -1,6 +1,7 @@
 // The part of the report's model that speaks of providers: scores, factors, comparative tables.
 
 import * as z from 'zod';
+import { REVIEWED_BY } from './report-model-cases.js';
 
 const NULLABLE_NUMBER = z.number().nullable();
 const ROLE = z.enum(['rendering', 'billing']);
@@ -61,8 +62,9 @@ export const PROVIDER = z.strictObject({
 export const PROVIDER_MONTH = z.strictObject({
   npi: z.string(),
   month: z.string(),
-  judgedKxLines: z.int(),
-  earlyLines: z.int(),
+  earlyKxLines: z.int(),
+  /** Lines that called for no KX: the denominator of the pattern (earlyKxCount). */
+  unrequiredLines: z.int(),
 });
 
 export const CAUSE = z.strictObject({
@@ -74,6 +76,7 @@ export const CAUSE = z.strictObject({
   exposedPaidCents: z.int(),
   underBilledChargeCents: z.int(),
   mend: z.string(),
+  reviewed: REVIEWED_BY.nullable().optional(),
 });
 
 export type ReportProvider = Readonly<z.infer<typeof PROVIDER>>;

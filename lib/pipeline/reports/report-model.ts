@@ -9,6 +9,7 @@ import {
   DOCUMENTATION_READINESS,
   REVIEW_TOPIC,
 } from './report-model-records.js';
+import { CASE_FIGURES, REVIEWED_BY } from './report-model-cases.js';
 import { CAUSE, PROVIDER, PROVIDER_MONTH } from './report-model-providers.js';
 
 /** Lines in either exposure, findings, and beneficiaries above an amount: each counted apart. */
@@ -128,6 +129,8 @@ const LINE = z.strictObject({
   renderingNpi: z.string().nullable(),
   billingNpi: z.string().nullable(),
   rules: z.string(),
+  /** Absent, as below, from reports of before cases were kept. */
+  reviewed: REVIEWED_BY.nullable().optional(),
 });
 
 const COMPLETENESS = z.strictObject({
@@ -210,6 +213,7 @@ export const REPORT_MODEL = z.strictObject({
   /** What this report cannot know, as sentences. */
   unknowns: z.array(z.string()),
   lines: z.array(LINE),
+  cases: CASE_FIGURES.optional(),
 });
 
 export type ReportModel = Readonly<z.infer<typeof REPORT_MODEL>>;

@@ -2,7 +2,7 @@
 // few people are left out together with those that would give them away by subtraction (CELL-1).
 // What is left is the same to the cent as in the full report.
 
-import { maskSmallCells, SMALLEST_SHOWN } from '../../domain/small-cells.js';
+import { isSmallCount, maskSmallCells, SMALLEST_SHOWN } from '../../domain/small-cells.js';
 import type { ReportProvider } from './report-model-providers.js';
 import type {
   ExposureRow,
@@ -56,6 +56,8 @@ export function shareEdition(model: ReportModel): ReportModel {
     documentation: sharedReadiness(model.documentation),
     simulatedAdr: null,
     lines: [],
+    // Owners are people, and what each of them has is few lines.
+    cases: undefined,
     unknowns: [
       `This is the share edition: names are replaced, and rows of fewer than ${SMALLEST_SHOWN} ` +
         'people are left out with those that would give them away. Lists of lines and claims, ' +
@@ -116,10 +118,17 @@ function hiddenMeasures(
   const hiddenTopics = topics.filter((topic) => !shown.exposures.wholeParts.includes(topic));
   const kinds = model.findings.map(({ kind }) => kind);
   const hiddenKinds = kinds.filter((kind) => !shown.findings.wholeParts.includes(kind));
+  // Findings less closing is what was settled: few of these are a small cell.
+  const settled = (kind: string): number =>
+    (model.cases?.owners ?? [])
+      .filter(({ finding }) => finding === kind)
+      .reduce((sum, row) => sum + row.settled, 0);
+  const settledKinds = kinds.filter((kind) => !isShowable(settled(kind)));
   const isEveryZone = shown.zones.rows.length === model.zones.length;
   return [
     ...hiddenTopics.map((topic) => TOPIC_MEASURES[topic]),
     ...hiddenKinds,
+    ...settledKinds,
     ...(isEveryZone ? [] : (['over_kx', 'over_review'] as const)),
   ];
 }
@@ -132,7 +141,7 @@ function isMovementShown({ opening, ...row }: ReportModel['movement'][number]): 
 }
 
 function isShowable(count: number): boolean {
-  return count === 0 || count >= SMALLEST_SHOWN;
+  return !isSmallCount(count);
 }
 
 function peopleOf({ beneficiaries }: { readonly beneficiaries: number }): readonly number[] {

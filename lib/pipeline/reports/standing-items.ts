@@ -6,7 +6,7 @@ import type { IsoDay } from '../../domain/day.js';
 import { isReviewExposed } from '../../domain/exposure.js';
 import type { JudgedLine, YearView } from '../../domain/judgement.js';
 import type { Resolution } from '../../domain/resolve-versions.js';
-import type { FindingKind, MovementMeasure } from './report-model.js';
+import { FINDING_KINDS, type FindingKind, type MovementMeasure } from './report-model.js';
 
 export interface StandingItem {
   readonly measure: MovementMeasure;
@@ -29,11 +29,22 @@ export interface YearOfPerson {
   readonly resolution: Resolution;
 }
 
-export function standingItems(year: YearOfPerson, lookBack: LookBack): readonly StandingItem[] {
+/** Whether a reviewer has settled the finding of this line, as it stands. */
+export type IsSettled = (line: JudgedLine, year: YearOfPerson) => boolean;
+
+/** Exposures stand whatever was decided: a contractor may ask for the line all the same. */
+export function standingItems(
+  year: YearOfPerson,
+  lookBack: LookBack,
+  isSettled: IsSettled = () => false,
+): readonly StandingItem[] {
   const items: StandingItem[] = [];
   for (const line of year.view.lines) {
     if (line.group === null) continue;
-    for (const measure of measuresOf(line, lookBack)) items.push(lineItem(measure, line, year));
+    for (const measure of measuresOf(line, lookBack)) {
+      if (isFinding(measure) && isSettled(line, year)) continue;
+      items.push(lineItem(measure, line, year));
+    }
   }
   for (const group of year.view.groups) {
     const key = `${year.token}|${group.year}|${group.group}`;
@@ -62,6 +73,10 @@ export function findingOf(line: JudgedLine): FindingKind | null {
     case 'not_applicable':
       return null;
   }
+}
+
+function isFinding(measure: MovementMeasure): boolean {
+  return FINDING_KINDS.some((kind) => kind === measure);
 }
 
 /** Topic 0A339: a paid KX line, its claim paid within the window. */

@@ -2,22 +2,25 @@
 // more than it is.
 
 import type { ReportModel } from './report-model.js';
+import { plural } from './document/words.js';
 
 type Known = Omit<ReportModel, 'unknowns'>;
 
 export function unknownsOf(model: Known, notices: readonly string[]): readonly string[] {
+  const missing = missingAmounts(model);
   const asked: readonly (string | null)[] = [
     emptyMonth(model),
     lowerBounds(model),
     openVerdicts(model),
-    ...missingAmounts(model),
+    ...missing,
     quarantine(model),
     unverified(model),
     oneProvider(model),
     documents(model),
     previous(model),
     mixedDates(model),
-    ...notices,
+    // What is said of a missing amount once is not said again in other words.
+    ...notices.filter((notice) => !missing.some((said) => isOfSameAmount(said, notice))),
   ];
   return [...new Set(asked.filter((sentence) => sentence !== null))];
 }
@@ -38,17 +41,17 @@ function lowerBounds({ completeness }: Known): string | null {
   const seeds =
     totalsSeeded === 0
       ? 'No outside spend was entered'
-      : `Outside spend was entered for ${totalsSeeded} of ${all} totals`;
+      : `Outside spend was entered for ${counted(totalsSeeded)} of ${plural(all, 'total')}`;
   return (
-    `${seeds}: ${some} of ${all} totals of a beneficiary, year and group are "at least", because ` +
+    `${seeds}: ${counted(some)} of ${plural(all, 'total')} of a beneficiary, year and group are "at least", because ` +
     'other providers may have used part of the same amount.'
   );
 }
 
 function openVerdicts({ completeness: { openVerdictLines } }: Known): string | null {
   if (openVerdictLines === 0) return null;
-  const lines = openVerdictLines === 1 ? 'line depends' : 'lines depend';
-  return `${openVerdictLines} ${lines} on outside spend, in no finding either way.`;
+  const lines = plural(openVerdictLines, 'line depends', 'lines depend');
+  return `${lines} on outside spend, in no finding either way.`;
 }
 
 function missingAmounts({ years }: Known): readonly string[] {
@@ -60,19 +63,24 @@ function missingAmounts({ years }: Known): readonly string[] {
   );
 }
 
+function isOfSameAmount(said: string, notice: string): boolean {
+  const [subject = ''] = said.split(' is not entered');
+  return notice.startsWith(`${subject} is not entered`);
+}
+
 function quarantine({ completeness }: Known): string | null {
   const { quarantinedClaims, quarantinedFiles } = completeness;
   if (quarantinedClaims + quarantinedFiles === 0) return null;
   return (
-    `${quarantinedClaims} claims and ${quarantinedFiles} files could not be read and are in no ` +
-    'figure (kxray quarantine lists them).'
+    `${plural(quarantinedClaims, 'claim')} and ${plural(quarantinedFiles, 'file')} could not be ` +
+    'read and are in no figure (kxray quarantine lists them).'
   );
 }
 
 function unverified({ completeness: { unverifiedPayerLines } }: Known): string | null {
   if (unverifiedPayerLines === 0) return null;
-  const reason = 'of payers that nobody has confirmed; they count nowhere.';
-  return `${unverifiedPayerLines} lines are ${reason}`;
+  const lines = plural(unverifiedPayerLines, 'line is', 'lines are');
+  return `${lines} of payers that nobody has confirmed and count nowhere.`;
 }
 
 function oneProvider({ providers }: Known): string | null {
@@ -103,7 +111,11 @@ function mixedDates({ completeness }: Known): string | null {
   const { totalsMixedReceivedDates: some } = completeness;
   if (some === 0) return null;
   return (
-    `In ${some} totals the order of claims rests on received dates of different sources; the ` +
+    `In ${plural(some, 'total')} the order of claims rests on received dates of different sources; the ` +
     'crossing line may differ from the one that Medicare saw.'
   );
+}
+
+function counted(count: number): string {
+  return count.toLocaleString('en-US');
 }

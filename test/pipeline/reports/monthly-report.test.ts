@@ -8,7 +8,7 @@ import { reportDocument } from '../../../lib/pipeline/reports/document/report-do
 import { REPORT_MODEL, type ReportModel } from '../../../lib/pipeline/reports/report-model.js';
 import { reportHash } from '../../../lib/pipeline/reports/report-store.js';
 import { commitPerson } from '../../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../../lib/pipeline/person-change.js';
 import { namedSnapshots, readPointer } from '../../../lib/pipeline/lake/snapshot-pointer.js';
 import { claim, reversalOf } from '../../support/claim-builder.js';
 import { seed } from '../../support/fold-person.js';

@@ -14,11 +14,11 @@ function item(key: string, cents = 100, more: Partial<StandingItem> = {}): Stand
 function early(
   opening: readonly StandingItem[],
   closing: readonly StandingItem[],
-  more: { readonly aged?: readonly StandingItem[]; readonly printed?: MovementRow[] } = {},
+  more: { readonly resolved?: readonly StandingItem[]; readonly printed?: MovementRow[] } = {},
 ): MovementRow {
   const movement = createMovement();
-  const closingInOldWindow = [...closing, ...(more.aged ?? [])];
-  movement.add({ opening, closing, closingInOldWindow });
+  const closingUnresolved = [...closing, ...(more.resolved ?? [])];
+  movement.add({ opening, closing, closingUnresolved });
   const row = movement.rows(more.printed ?? null).find(({ measure }) => measure === 'early');
   if (row === undefined) throw new Error('a row for each measure');
   return row;
@@ -47,8 +47,8 @@ describe('the movement', () => {
     expect({ added, resolved, cleared, restated }).toEqual({ ...still, ...expected });
   });
 
-  it('resolves what only left the look-back', () => {
-    const row = early([item('a'), item('b')], [], { aged: [item('a')] });
+  it('resolves what only left the look-back, or was settled by a reviewer', () => {
+    const row = early([item('a'), item('b')], [], { resolved: [item('a')] });
 
     expect(row).toMatchObject({ resolved: one, cleared: one, closing: none });
   });
@@ -75,8 +75,8 @@ describe('the movement', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(items, items, items)), (years) => {
         const movement = createMovement();
-        for (const [opening, closing, closingInOldWindow] of years) {
-          movement.add({ opening, closing, closingInOldWindow });
+        for (const [opening, closing, closingUnresolved] of years) {
+          movement.add({ opening, closing, closingUnresolved });
         }
         for (const row of movement.rows(null)) {
           const closing = years

@@ -4,7 +4,7 @@
 import { openParquetTable } from '../../../lib/adapters/common/lake/parquet-table-writer.js';
 import type { ClaimVersion } from '../../../lib/domain/claim.js';
 import { commitPerson } from '../../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../../lib/pipeline/person-change.js';
 import {
   buildMonthlyReport,
   type ReportPorts,

@@ -74,7 +74,7 @@ export const TYPST_TEMPLATE = String.raw`
   )),
 )
 
-#let data-table(block-data) = {
+#let table-parts(block-data) = {
   if block-data.rows.len() > 0 or block-data.rest == none { heading(level: 3, block-data.title) }
   if block-data.rows.len() == 0 and block-data.rest == none {
     text(fill: muted, block-data.empty)
@@ -99,6 +99,13 @@ export const TYPST_TEMPLATE = String.raw`
   }
   if block-data.rest != none { par(text(size: 7.5pt, fill: muted, block-data.rest)) }
 }
+
+// A short table stands on one page, with its title; a long one repeats its head on each.
+#let data-table(block-data) = block(
+  breakable: block-data.rows.len() > 12,
+  width: 100%,
+  table-parts(block-data),
+)
 
 #let chart(block-data) = block(breakable: false, width: 100%, {
   heading(level: 3, block-data.title)

@@ -2,9 +2,7 @@
 // then one sheet per table. Frozen heads, filters, numbers as numbers; texts are texts whatever
 // they begin with, so that no cell is ever run as a formula.
 
-import type { Blob } from 'node:buffer';
-import type Stream from 'node:stream';
-import type { CellObject, Feature, Sheet, SheetData } from 'write-excel-file/node';
+import type { CellObject, Sheet, SheetData } from 'write-excel-file/node';
 import type {
   CellKind,
   CellValue,
@@ -13,17 +11,20 @@ import type {
   ReportRenderer,
   ReportTable,
 } from '../../../ports/report-renderer.js';
-import { isRightAligned } from './format-cell.js';
+import { formatCell, isRightAligned } from './format-cell.js';
 import { ReportRenderError } from './report-render-error.js';
+import { pageSetup, type FileContent } from './xlsx-page-setup.js';
 import { setZipTimes } from './zip-times.js';
-
-/** As the package takes it. */
-type FileContent = Stream | Buffer | Blob;
 
 const PURPOSE = 'Purpose';
 const FIRST_SHEETS = ['Definitions', 'Compare'];
 const HEAD_COLOR = '#eef1f4';
 const CHARACTERS_PER_WIDTH = 14;
+const NARROWEST = 10;
+const WIDTH_LOST = 3;
+const FONT = 'Calibri';
+const FONT_POINTS = 11;
+const LINE_POINTS = 15;
 /** Excel takes so many characters in a cell. */
 const LONGEST_TEXT = 32_767;
 
@@ -42,7 +43,11 @@ async function renderXlsx(document: ReportDocument): Promise<Uint8Array> {
   const tables = workbookTables(document);
   const sheets = [purposeSheet(document), ...tables.map(tableSheet)];
   try {
-    const file = writeExcelFile([...sheets], { features: [filters([null, ...tables])] });
+    const file = writeExcelFile([...sheets], {
+      fontFamily: FONT,
+      fontSize: FONT_POINTS,
+      features: [pageSetup([null, ...tables], document.footer)],
+    });
     return setZipTimes(await file.toBuffer(), document.madeAt);
   } catch (cause) {
     throw new ReportRenderError('XLSX', { cause });
@@ -71,7 +76,8 @@ function purposeSheet(document: ReportDocument): Sheet<FileContent> {
     rows.push([], [{ ...boldCell(title), fontSize: 13 }]);
     for (const block of blocks) rows.push(...sentenceRows(block));
   }
-  return { data: rows, sheet: PURPOSE, columns: [{ width: 34 }, { width: 110 }] };
+  const columns = [{ width: 42 }, { width: 110 }];
+  return { data: rows.map((row) => fitted(row, columns)), sheet: PURPOSE, columns };
 }
 
 function sentenceRows(block: ReportBlock): SheetData {
@@ -83,8 +89,7 @@ function sentenceRows(block: ReportBlock): SheetData {
     case 'figures':
       return block.figures.map(({ label, kind, value, note }) => [
         textCell(label),
-        cell(kind, value),
-        textCell(note),
+        textCell(`${formatCell(kind, value)} (${note})`),
       ]);
     case 'chart':
       return [[textCell(block.title), wrapped(block.alt)]];
@@ -103,14 +108,47 @@ function tableSheet({ sheet, columns, rows, empty }: ReportTable): Sheet<FileCon
     return { ...boldCell(title), backgroundColor: HEAD_COLOR, align, wrap: true };
   });
   const body = rows.map((row) => row.map((value, at) => cell(columns[at]?.kind ?? 'text', value)));
+  const widths = columns.map(({ width = 1 }) => ({
+    width: Math.max(NARROWEST, width * CHARACTERS_PER_WIDTH),
+  }));
   return {
-    data: [head, ...(body.length > 0 ? body : [[textCell(empty)]])],
+    data: [
+      fitted(head, widths),
+      ...(body.length > 0 ? body.map((row) => fitted(row, widths)) : [[textCell(empty)]]),
+    ],
     sheet,
     stickyRowsCount: 1,
-    columns: columns.map(({ width = 1 }) => ({
-      width: Math.max(10, width * CHARACTERS_PER_WIDTH),
-    })),
+    columns: widths,
   };
+}
+
+/**
+ * A row as high as its longest text needs when it is wrapped: whoever opens the sheet or prints it
+ * reads all of it, and no program has to guess the height.
+ */
+function fitted(
+  row: SheetData[number],
+  widths: readonly { readonly width: number }[],
+): SheetData[number] {
+  const lines = row.map((each, at) => linesOf(each, widths[at]?.width ?? NARROWEST));
+  const most = Math.max(1, ...lines);
+  if (most === 1) return row;
+  return row.map((each, at) => {
+    if (!isCellObject(each)) return each;
+    const wrap = (lines[at] ?? 1) > 1;
+    return { ...each, alignVertical: 'top', height: most * LINE_POINTS, ...(wrap ? { wrap } : {}) };
+  });
+}
+
+/** Words break where they end, so that a line holds somewhat less than its width. */
+function linesOf(each: SheetData[number][number], width: number): number {
+  if (!isCellObject(each) || typeof each.value !== 'string') return 1;
+  if (each.value.length <= width) return 1;
+  return Math.ceil(each.value.length / Math.max(1, width - WIDTH_LOST));
+}
+
+function isCellObject(each: SheetData[number][number]): each is CellObject {
+  return typeof each === 'object' && each !== null && 'value' in each;
 }
 
 function cell(kind: CellKind, value: CellValue): CellObject | null {
@@ -131,29 +169,4 @@ function boldCell(value: string): CellObject {
 
 function wrapped(value: string): CellObject {
   return { ...textCell(value), wrap: true };
-}
-
-/** A filter over head and rows of each sheet that is a table. */
-function filters(tables: readonly (ReportTable | null)[]): Feature<FileContent> {
-  return {
-    files: {
-      transform: {
-        'xl/worksheets/sheet{id}.xml': {
-          transform: (xml, _options, { sheetIndex }) => {
-            const shown = tables[sheetIndex] ?? null;
-            if (shown === null || shown.rows.length === 0) return xml;
-            const last = `${columnName(shown.columns.length)}${shown.rows.length + 1}`;
-            const end = '</sheetData>';
-            return xml.replace(end, `${end}<autoFilter ref="A1:${last}"/>`);
-          },
-        },
-      },
-    },
-  };
-}
-
-/** 1 is A, 27 is AA. */
-function columnName(number: number): string {
-  const letter = String.fromCharCode(65 + ((number - 1) % 26));
-  return number > 26 ? columnName(Math.floor((number - 1) / 26)) + letter : letter;
 }

@@ -75,6 +75,10 @@ function topicBlocks(model: ReportModel, topic: ExposureTopic): readonly ReportB
 function movementChart(model: ReportModel, topic: ExposureTopic): readonly ReportBlock[] {
   const row = model.movement.find(({ measure }) => measure === MEASURES[topic]);
   if (row === undefined || (row.opening.count === 0 && row.closing.count === 0)) return [];
+  const moves = [row.restated, row.added, row.resolved, row.cleared];
+  if (moves.every(({ count, paidCents }) => count === 0 && paidCents === 0)) {
+    return [paragraph('Nothing was restated, new, resolved or cleared: it closes as it opened.')];
+  }
   const bars = [
     { label: 'opening', value: row.opening.paidCents, isTotal: true },
     { label: 'restated', value: row.restated.paidCents, isTotal: false },

@@ -4,6 +4,7 @@
 import { trendChart } from '../../../charts/trend-chart.js';
 import type { ReportBlock, ReportSection } from '../../../ports/report-renderer.js';
 import { FINDING_KINDS, type FindingKind, type ReportModel } from '../report-model.js';
+import { caseBlocks } from './case-tables.js';
 import { column, paragraph, table } from './table-block.js';
 import { FINDING_RULES, FINDING_WORDS, GROUP_WORDS, percent } from './words.js';
 
@@ -20,6 +21,7 @@ export function findingsSection(model: ReportModel, isShared: boolean): ReportSe
           'were not collected. The two are never netted.',
       ),
       byRule(model),
+      ...(isShared ? [] : caseBlocks(model)),
       ...(isShared && model.trend.length === 0 ? [] : trendBlocks(model)),
       ...(isShared ? [] : [examples(model)]),
     ],
@@ -68,7 +70,7 @@ function trendBlocks({ trend }: ReportModel): readonly ReportBlock[] {
       title: 'Share of therapy lines with KX, by month of service',
       svg: trendChart(
         trend.map((row) => ({ label: row.month, hits: row.kxLines, n: row.therapyLines })),
-        'therapy lines not denied',
+        { unit: 'therapy lines not denied' },
       ),
       alt:
         `Line of the share of therapy lines with KX over twelve months: ${percent(kx / lines)} ` +

@@ -3,6 +3,7 @@
 
 import type { ReportSection } from '../../../ports/report-renderer.js';
 import type { ReportModel } from '../report-model.js';
+import { reviewText } from './case-tables.js';
 import { column, paragraph, table } from './table-block.js';
 import { FINDING_WORDS, GROUP_WORDS, plural } from './words.js';
 
@@ -37,6 +38,8 @@ export function linesSection({ lines }: ReportModel): ReportSection {
           column('In look-back', 'text'),
           column('Above $3,000', 'text'),
           column('Finding', 'text', 2),
+          column('Reviewed', 'text'),
+          column('Owner', 'text'),
           column('Rendering NPI', 'text'),
           column('Billing NPI', 'text'),
           column('Rules', 'text', 2),
@@ -59,6 +62,8 @@ export function linesSection({ lines }: ReportModel): ReportSection {
           line.isInLookBack ? 'yes' : 'no',
           line.isOverReview ? 'yes' : 'no',
           line.finding === null ? null : FINDING_WORDS[line.finding],
+          reviewText(line.reviewed),
+          line.reviewed?.owner ?? null,
           line.renderingNpi,
           line.billingNpi,
           line.rules,

@@ -107,17 +107,17 @@ function adrSection({ simulatedAdr }: ReportModel): ReportSection {
         sheet: 'Simulated ADR',
         title: 'Claims of the simulated request, and what their records lack',
         columns: [
-          column('Claim', 'text', 1.5),
+          column('Claim', 'text', 1.7),
           column('Beneficiary', 'text', 2.2),
           column('First service', 'day', 1.1),
-          column('KX lines', 'count', 0.5),
-          column('Allowed', 'cents', 0.8),
-          column('Chosen for', 'text', 0.9),
+          column('KX lines', 'count', 0.6),
+          column('Allowed', 'cents', 1),
+          column('Chosen for', 'text', 1),
           column('Present', 'count', 0.8),
           column('Late', 'count', 0.5),
           column('Absent', 'count', 0.8),
           column('Unknown', 'count', 1),
-          column('Lacking', 'text', 2.9),
+          column('Lacking', 'text', 2.3),
         ],
         rows: claims.map((claim) => [
           claim.icn,
@@ -170,7 +170,7 @@ function clocksSection({ clocks, topics }: ReportModel): ReportSection {
       }),
       table({
         sheet: 'Clocks',
-        title: 'Clocks that start with a letter or a decision; no open case is kept here',
+        title: 'Clocks that start with a letter or a decision',
         columns: [
           column('Contractor', 'text', 1),
           column('Step', 'text', 2.4),

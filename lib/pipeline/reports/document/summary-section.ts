@@ -1,13 +1,21 @@
 // The first page: five figures with their change, and the movement that leads from last month's
 // closing figures to this month's, in items and in dollars.
 
-import type { CellValue, ReportFigure, ReportSection } from '../../../ports/report-renderer.js';
+import { paretoChart, paretoRows } from '../../../charts/pareto-chart.js';
+import type {
+  CellValue,
+  ReportBlock,
+  ReportFigure,
+  ReportSection,
+} from '../../../ports/report-renderer.js';
 import {
   FINDING_KINDS,
   type MovementMeasure,
   type MovementRow,
   type ReportModel,
 } from '../report-model.js';
+import type { ReportCause } from '../report-model-providers.js';
+import { reviewText } from './case-tables.js';
 import { column, paragraph, table } from './table-block.js';
 import {
   CAUSE_WORDS,
@@ -47,12 +55,13 @@ export function summarySection(model: ReportModel): ReportSection {
   };
 }
 
-/** Three causes with what would mend them; the owner is for a person to write in. */
+/** Three causes with what would mend them, and who has them. */
 export function actionsSection({ causes, unknowns }: ReportModel): ReportSection {
   return {
     id: 'actions',
     title: 'Causes, actions, and what is not known',
     blocks: [
+      ...paretoBlocks(causes),
       table({
         sheet: 'Causes',
         title: 'Largest causes of findings, and what would mend them',
@@ -72,7 +81,7 @@ export function actionsSection({ causes, unknowns }: ReportModel): ReportSection
           cause.exposedPaidCents,
           cause.underBilledChargeCents,
           cause.mend,
-          null,
+          ownerText(cause),
         ]),
         shown: CAUSES_ON_FIRST_PAGE,
         empty: 'No line of the twelve months needs attention, so there is no cause to name.',
@@ -84,6 +93,30 @@ export function actionsSection({ causes, unknowns }: ReportModel): ReportSection
       },
     ],
   };
+}
+
+/** Empty where nobody has it: to be written in by hand. */
+function ownerText({ reviewed }: ReportCause): string | null {
+  const words = [reviewed?.owner ?? null, reviewText(reviewed)].filter((each) => each !== null);
+  return words.length === 0 ? null : words.join(', ');
+}
+
+function paretoBlocks(causes: ReportModel['causes']): readonly ReportBlock[] {
+  const bars = causes.map(({ kind, npi, exposedPaidCents }) => {
+    const words = CAUSE_WORDS[kind] ?? kind;
+    return { label: npi === null ? words : `${words}, ${npi}`, cents: exposedPaidCents };
+  });
+  const rows = paretoRows(bars);
+  if (rows.length < 2) return [];
+  const shares = rows.map(({ label, cents }) => `${label} ${dollars(cents)}`).join(', ');
+  return [
+    {
+      kind: 'chart',
+      title: 'Causes by dollars paid on their lines',
+      svg: paretoChart(bars),
+      alt: `Bars of causes, largest first: ${shares}. The sheet Causes has the figures.`,
+    },
+  ];
 }
 
 function movementTable({ movement }: ReportModel, unit: 'count' | 'cents') {
@@ -127,7 +160,7 @@ function figureOf(
 }
 
 function findingFigure(model: ReportModel): ReportFigure {
-  const label = 'Lines with a finding';
+  const label = 'Lines with a finding to decide';
   const rows = FINDING_KINDS.flatMap((kind) => rowOf(model, kind) ?? []);
   if (rows.length < FINDING_KINDS.length) {
     return { label, kind: 'count', value: null, note: LEFT_OUT };
