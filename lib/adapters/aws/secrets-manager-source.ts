@@ -24,28 +24,52 @@ export interface SecretsManagerSourceOptions {
   /** The customer's key for the secrets; without it the account's default one. */
   readonly kmsKeyId?: string;
   readonly retry?: Partial<RetryPolicy>;
+  /** Milliseconds; for tests. */
+  readonly now?: () => number;
+}
+
+/**
+ * A warm function lives for hours and the key may be changed meanwhile: after so long it looks
+ * whether the check in the table is still the one of the key that it knows.
+ */
+const TRUSTED_MS = 60_000;
+
+interface Accepted {
+  readonly key: Promise<TokenKey>;
+  trustedUntil: number;
 }
 
 export class SecretsManagerSource implements SecretSource {
   readonly #options: SecretsManagerSourceOptions;
   readonly #retry: RetryPolicy;
-  readonly #accepted = new Map<string, Promise<TokenKey>>();
+  readonly #accepted = new Map<string, Accepted>();
+  readonly #now: () => number;
 
   constructor(options: SecretsManagerSourceOptions) {
     this.#options = options;
     this.#retry = { ...DEFAULT_RETRY, ...options.retry };
+    this.#now = options.now ?? Date.now;
   }
 
   async tokenKey(tenantId: string): Promise<TokenKey> {
     assertTenantId(tenantId);
-    let key = this.#accepted.get(tenantId);
-    if (key === undefined) {
-      key = this.#accept(tenantId);
-      this.#accepted.set(tenantId, key);
-      // A failure is not remembered: the secret may be restored while this process lives.
-      key.catch(() => this.#accepted.delete(tenantId));
-    }
+    const known = this.#accepted.get(tenantId);
+    if (known !== undefined && (await this.#isStill(tenantId, known))) return known.key;
+    const latest = this.#accepted.get(tenantId);
+    // Somebody else who waited here was faster.
+    if (latest !== undefined && latest !== known) return latest.key;
+    const key = this.#accept(tenantId);
+    this.#accepted.set(tenantId, { key, trustedUntil: this.#now() + TRUSTED_MS });
+    // A failure is not remembered: the secret may be restored while this process lives.
+    key.catch(() => this.#accepted.delete(tenantId));
     return key;
+  }
+
+  async #isStill(tenantId: string, known: Accepted): Promise<boolean> {
+    if (this.#now() < known.trustedUntil) return true;
+    const [key, adopted] = [await known.key, await this.#options.checks.read(tenantId)];
+    known.trustedUntil = this.#now() + TRUSTED_MS;
+    return adopted?.keyId === key.keyId && adopted.check === tokenKeyCheck(tenantId, key);
   }
 
   async #accept(tenantId: string): Promise<TokenKey> {

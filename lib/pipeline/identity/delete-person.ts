@@ -1,18 +1,24 @@
-// Deletes one person's data: vault entry, ledger documents with chain and outbox, quarantine, lake.
+// Deletes one person's data: vault entry, ledger documents with chain and outbox, alerts, cases,
+// quarantine, documents of the record, claims on their way, rows of reports, lake.
 // What is to go is written down first and crossed off last, so that a deletion that was cut off is
 // finished by the next one (docs/identity.md tells what else a host must do, and why).
 
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { ChainDocument } from '../../domain/ledger-document.js';
+import type { CaseStore } from '../../ports/case-store.js';
 import type { IdentityVault, VaultAccess } from '../../ports/identity-vault.js';
 import type { LedgerKeeper, Replacement } from '../../ports/ledger-keeper.js';
 import type { LedgerStore } from '../../ports/ledger-store.js';
 import type { ObjectStore } from '../../ports/object-store.js';
 import type { QuarantineStore } from '../../ports/quarantine-store.js';
+import { casesOfClaims } from '../cases/cases-of-claims.js';
 import type { LedgerTools } from '../ledger-tools.js';
 import { loadChains, loadYears } from '../person-documents.js';
-import { forgetInLake, type DropLakeRows } from './forget-in-lake.js';
+import { readJson } from '../read-json.js';
+import { forgetInLake, type DropLakeRows, type LogProgress } from './forget-in-lake.js';
+import { forgetInLines } from './forget-in-lines.js';
+import { forgetInReports } from './forget-in-reports.js';
 import { forgetAlerts, type AlertTools } from './person-alerts.js';
 
 export interface DeleteTools extends LedgerTools, AlertTools {
@@ -20,10 +26,15 @@ export interface DeleteTools extends LedgerTools, AlertTools {
   readonly ledger: LedgerStore;
   readonly keeper: LedgerKeeper;
   readonly quarantine: QuarantineStore;
+  readonly cases: CaseStore;
   readonly objects: ObjectStore;
+  /** Where files of reports are rendered to; null on a host that hands them to people. */
+  readonly rendered: ObjectStore | null;
   readonly vault: IdentityVault;
   readonly dropRows: DropLakeRows;
 }
+
+const CHUNK = z.strictObject({ year: z.int(), sha256: z.string(), rows: z.int() }).nullable();
 
 const PLAN = z.strictObject({
   /** Every token of the person, former ones too. */
@@ -31,6 +42,11 @@ const PLAN = z.strictObject({
   claims: z.int(),
   years: z.array(z.int()),
   quarantineKeys: z.array(z.string()),
+  caseIds: z.array(z.string()),
+  /** How far the log of the lake was looked through, when there was not time for all of it. */
+  log: z
+    .strictObject({ checked: z.array(z.string()), replaced: z.record(z.string(), CHUNK) })
+    .optional(),
 });
 
 export type DeletionPlan = Readonly<z.infer<typeof PLAN>>;
@@ -54,19 +70,25 @@ export async function planDeletion(
     ...chain.headers.flatMap((header) => header.years),
   ]);
   const marked = chains.flatMap((chain) => chain.quarantined.map((mark) => mark.quarantineKey));
-  const versions = new Set(chains.flatMap((chain) => chain.headers.map((each) => each.versionKey)));
+  const headers = chains.flatMap((chain) => chain.headers);
+  const versions = new Set(headers.map((each) => each.versionKey));
   return {
     tokens: chains.map((chain) => chain.token).sort(),
     claims: versions.size,
     years: [...new Set(years)].sort((left, right) => left - right),
     quarantineKeys: [...new Set([...marked, ...(await quarantinedBy(tools, numbers))])].sort(),
+    caseIds: [...(await casesOfClaims(tools, headers))],
   };
 }
 
 export async function noteDeletion(tools: DeleteTools, plan: DeletionPlan): Promise<NotedDeletion> {
-  const key = `${notesPrefix(tools.tenantId)}${randomUUID()}.json`;
-  await tools.objects.put(key, new TextEncoder().encode(JSON.stringify(plan)));
-  return { key, plan };
+  const noted = { key: `${notesPrefix(tools.tenantId)}${randomUUID()}.json`, plan };
+  await writeNote(tools, noted);
+  return noted;
+}
+
+async function writeNote({ objects }: DeleteTools, { key, plan }: NotedDeletion): Promise<void> {
+  await objects.put(key, new TextEncoder().encode(JSON.stringify(plan)));
 }
 
 /** Deletions that were begun, and not crossed off. */
@@ -75,27 +97,58 @@ export async function notedDeletions(
 ): Promise<readonly NotedDeletion[]> {
   const noted: NotedDeletion[] = [];
   for (const key of await tools.objects.list(notesPrefix(tools.tenantId))) {
-    const stored = await tools.objects.get(key);
-    if (stored === null) continue;
-    noted.push({ key, plan: PLAN.parse(JSON.parse(new TextDecoder().decode(stored.body))) });
+    const plan = await readJson(tools.objects, key, PLAN);
+    if (plan !== null) noted.push({ key, plan });
   }
   return noted;
 }
 
+export type PersonDeleted =
+  | { readonly kind: 'deleted'; readonly renamedSnapshots: readonly string[] }
+  /** Time was up; the note says how far it came, and the same again goes on. */
+  | { readonly kind: 'unfinished' };
+
 /** In the turn of a publisher. Publish anew and keep one snapshot, then cross the note off. */
 export async function deletePerson(
   tools: DeleteTools,
-  { tokens, quarantineKeys }: DeletionPlan,
-  access: VaultAccess,
-): Promise<{ readonly renamedSnapshots: readonly string[] }> {
-  const { tenantId, objects, dropRows } = tools;
+  { key, plan }: NotedDeletion,
+  step: { readonly access: VaultAccess; readonly isTimeUp?: () => boolean },
+): Promise<PersonDeleted> {
+  const { tenantId, objects, dropRows, rendered } = tools;
+  const { tokens } = plan;
   // The record of it first: what is gone can no longer be told from what never was.
-  await tools.vault.forget(tenantId, tokens, access);
+  await tools.vault.forget(tenantId, tokens, step.access);
+  // Claims on their way before the ledger that they are on their way to.
+  await forgetInLines({ tenantId, objects, tokens });
   await removeDocuments(tools, tokens);
   await forgetAlerts(tools, tokens);
-  await tools.quarantine.remove(tenantId, quarantineKeys);
-  const { renamed } = await forgetInLake({ tenantId, objects, dropRows, tokens });
-  return { renamedSnapshots: renamed };
+  await tools.quarantine.remove(tenantId, plan.quarantineKeys);
+  await tools.cases.remove(tenantId, plan.caseIds);
+  await forgetInReports({ tenantId, objects, rendered, tokens });
+  const { isTimeUp = () => false } = step;
+  const lake = await forgetInLake({
+    tenantId,
+    objects,
+    dropRows,
+    tokens,
+    log: plan.log,
+    isTimeUp,
+  });
+  // What comes next takes its time, too: it gets a call of its own, which need not look again.
+  const isDone = lake.kind === 'forgotten' && !(lake.looked > 0 && isTimeUp());
+  if (isDone) return { kind: 'deleted', renamedSnapshots: lake.renamed };
+  await writeNote(tools, { key, plan: { ...plan, log: mutable(lake.log) } });
+  return { kind: 'unfinished' };
+}
+
+/** The schema's arrays are plain ones. */
+function mutable({ checked, replaced }: LogProgress): DeletionPlan['log'] {
+  return { checked: [...checked], replaced: { ...replaced } };
+}
+
+/** Also after a deletion: somebody may have stored claims while all else was taken away. */
+export async function isInLedger(tools: DeleteTools, { tokens }: DeletionPlan): Promise<boolean> {
+  return (await chainsOf(tools, tokens)).size > 0;
 }
 
 export async function crossOff(

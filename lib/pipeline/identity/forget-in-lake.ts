@@ -32,17 +32,37 @@ export interface ForgetInLake {
   readonly objects: ObjectStore;
   readonly dropRows: DropLakeRows;
   readonly tokens: readonly string[];
+  /** How far an earlier attempt came through the log. */
+  readonly log?: LogProgress | undefined;
+  /** Asked between files of the log; default: there is time. */
+  readonly isTimeUp?: () => boolean;
 }
 
-export interface ForgottenInLake {
-  readonly chunks: number;
-  /** Names whose snapshot is another one now. */
-  readonly renamed: readonly string[];
+/** The log may have more files than one function has time for. */
+export interface LogProgress {
+  /** Hashes of files that have no row of the person. */
+  readonly checked: readonly string[];
+  /** Former key to what stands in its place; null where nobody is left. */
+  readonly replaced: Readonly<Record<string, ClaimLinesChunk | null>>;
 }
+
+export type ForgottenInLake =
+  | {
+      readonly kind: 'forgotten';
+      readonly chunks: number;
+      /** The whole log, looked through; `looked`: files of it that this attempt looked at. */
+      readonly log: LogProgress;
+      readonly looked: number;
+      /** Names whose snapshot is another one now. */
+      readonly renamed: readonly string[];
+    }
+  | { readonly kind: 'unfinished'; readonly log: LogProgress };
 
 /** Run it in the turn of a publisher; publish and prune to the newest snapshot afterwards. */
 export async function forgetInLake(lake: ForgetInLake): Promise<ForgottenInLake> {
-  const chunks = await rewriteLog(lake);
+  const { log, looked, isFinished } = await rewriteLog(lake);
+  if (!isFinished) return { kind: 'unfinished', log };
+  const chunks = new Map(Object.entries(log.replaced));
   const renamed: string[] = [];
   for (const [name, snapshotId] of await namedSnapshots(lake)) {
     const manifest = await readManifest({ ...lake, snapshotId });
@@ -54,30 +74,55 @@ export async function forgetInLake(lake: ForgetInLake): Promise<ForgottenInLake>
     renamed.push(name);
   }
   for (const key of chunks.keys()) await lake.objects.remove(key);
-  return { chunks: chunks.size, renamed };
+  return { kind: 'forgotten', chunks: chunks.size, log, looked, renamed };
 }
 
-/** Former key to what stands in its place; null where nobody is left. */
 type ReplacedChunks = ReadonlyMap<string, ClaimLinesChunk | null>;
 
-async function rewriteLog(lake: ForgetInLake): Promise<ReplacedChunks> {
-  const { tenantId, objects } = lake;
-  const replaced = new Map<string, ClaimLinesChunk | null>();
-  for (const key of await objects.list(claimLinesPrefix(tenantId))) {
+/** Files of the log looked at together: each waits for the store most of the time. */
+const AT_ONCE = 8;
+
+interface LogRewriting {
+  readonly log: LogProgress;
+  readonly looked: number;
+  readonly isFinished: boolean;
+}
+
+async function rewriteLog(lake: ForgetInLake): Promise<LogRewriting> {
+  const { log = { checked: [], replaced: {} }, isTimeUp = () => false } = lake;
+  const checked = new Set(log.checked);
+  const replaced = new Map(Object.entries(log.replaced));
+  const left = (await lake.objects.list(claimLinesPrefix(lake.tenantId))).flatMap((key) => {
     const chunk = parseChunkKey(key);
-    const stored = chunk === null ? null : await objects.get(key);
-    if (chunk === null || stored === null) continue;
-    const kept = await lake.dropRows('claim_lines', stored.body, new Set(lake.tokens));
-    if (kept === null) continue;
-    if (kept.rows === 0) {
-      replaced.set(key, null);
-      continue;
+    return chunk === null || checked.has(chunk.sha256) || replaced.has(key) ? [] : [{ key, chunk }];
+  });
+  let done = 0;
+  while (done < left.length && !(done > 0 && isTimeUp())) {
+    const some = left.slice(done, done + AT_ONCE);
+    const found = await Promise.all(some.map((each) => rewriteChunk(lake, each)));
+    for (const [at, { key, chunk }] of some.entries()) {
+      const next = found[at];
+      if (next === undefined) checked.add(chunk.sha256);
+      else replaced.set(key, next);
     }
-    const next = { year: chunk.year, sha256: sha256Of(kept.body), rows: kept.rows };
-    await objects.put(chunkKey(tenantId, next), kept.body, { ifAbsent: true });
-    replaced.set(key, next);
+    done += some.length;
   }
-  return replaced;
+  const progress = { checked: [...checked], replaced: Object.fromEntries(replaced) };
+  return { log: progress, looked: done, isFinished: done >= left.length };
+}
+
+/** Undefined when the file has no row of them, null when it has no other. */
+async function rewriteChunk(
+  { tenantId, objects, dropRows, tokens }: ForgetInLake,
+  { key, chunk }: { readonly key: string; readonly chunk: ClaimLinesChunk },
+): Promise<ClaimLinesChunk | null | undefined> {
+  const stored = await objects.get(key);
+  const kept = stored === null ? null : await dropRows('claim_lines', stored.body, new Set(tokens));
+  if (kept === null) return undefined;
+  if (kept.rows === 0) return null;
+  const next = { year: chunk.year, sha256: sha256Of(kept.body), rows: kept.rows };
+  await objects.put(chunkKey(tenantId, next), kept.body, { ifAbsent: true });
+  return next;
 }
 
 async function rewriteSnapshot(

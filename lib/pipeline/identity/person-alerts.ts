@@ -2,9 +2,9 @@
 // document was read moves with the document, so that nothing is told twice; and what was told about
 // somebody who is deleted goes with the rest.
 
-import type { AlertChange, AlertRecord, AlertStore } from '../../ports/alert-store.js';
-import { MAX_ALERT_CHANGES } from '../../ports/alert-store.js';
+import type { AlertRecord, AlertStore } from '../../ports/alert-store.js';
 import { PARTITIONS } from '../alerts/alert-records.js';
+import { removeRecords } from '../alerts/remove-records.js';
 
 export interface AlertTools {
   readonly tenantId: string;
@@ -64,20 +64,16 @@ export async function forgetAlerts(tools: AlertTools, tokens: readonly string[])
 }
 
 async function removeWhere(
-  { tenantId, alerts }: AlertTools,
+  tools: AlertTools,
   partition: string,
   isMeant: (record: AlertRecord) => boolean,
 ): Promise<number> {
-  const changes: AlertChange[] = [];
-  for await (const record of alerts.list(tenantId, partition)) {
-    if (!isMeant(record)) continue;
-    changes.push({ partition, key: record.key, expected: record.revision, value: null });
+  const meant: Pick<AlertRecord, 'key' | 'revision'>[] = [];
+  for await (const record of tools.alerts.list(tools.tenantId, partition)) {
+    if (isMeant(record)) meant.push({ key: record.key, revision: record.revision });
   }
-  for (let at = 0; at < changes.length; at += MAX_ALERT_CHANGES) {
-    const some = changes.slice(at, at + MAX_ALERT_CHANGES);
-    if ((await alerts.commit(tenantId, some)) === 'conflict') {
-      throw new Error('alerts are being delivered just now; try again');
-    }
+  if ((await removeRecords(tools, partition, meant)) === 'conflict') {
+    throw new Error('alerts are being delivered just now; try again');
   }
-  return changes.length;
+  return meant.length;
 }

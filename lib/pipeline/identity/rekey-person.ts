@@ -12,7 +12,6 @@ import type {
 import type { LedgerKeeper, Replacement } from '../../ports/ledger-keeper.js';
 import type { DocumentChange } from '../../ports/ledger-store.js';
 import { commitPerson } from '../commit-person.js';
-import { emptyChange } from '../commit-spool.js';
 import type { LedgerTools } from '../ledger-tools.js';
 import {
   emptyChain,
@@ -22,13 +21,9 @@ import {
   loadYears,
   yearKey,
 } from '../person-documents.js';
+import { emptyChange, joinKeyOf } from '../person-change.js';
 import type { Tokenizer } from '../tokenizer.js';
 import { copyCursors, type AlertTools, type MovedDocument } from './person-alerts.js';
-
-/** As commit-spool and `kxray join` make it: a join told again is the join that is known. */
-export function joinKeyOf(tokens: Pick<Tokenizer, 'keyedHash'>, from: string, to: string): string {
-  return tokens.keyedHash(['join', from, to]);
-}
 
 /** Source of the joins that a change of the token key leaves behind. */
 export const JOIN_FROM_ROTATION = 'token key rotation';
@@ -87,8 +82,9 @@ async function joinLateComers(
   await commitPerson(tools, emptyChange(next, { joins: [rotationJoin(tools, token, next)] }));
 }
 
+/** Also who is in the vault alone: claims that are on their way will find the way on. */
 function isToBeMoved(chain: ChainDocument, { tokens }: Rekeying): boolean {
-  if (!tokens.has(chain.token) || chain.version === 0) return false;
+  if (!tokens.has(chain.token)) return false;
   return (
     chain.headers.length > 0 ||
     chain.years.length > 0 ||

@@ -2,6 +2,7 @@
 // entry is written anew beside the former one, which goes when the new key is in force.
 
 import type { QuarantineRecord, QuarantineStore } from '../../ports/quarantine-store.js';
+import { quarantineKeyOf } from '../quarantine-key.js';
 import type { Tokenizer } from '../tokenizer.js';
 
 export interface RekeyQuarantineTools {
@@ -21,7 +22,7 @@ export async function copyQuarantine(
   for (const record of await tools.quarantine.list(tools.tenantId)) {
     const rawText = await formerText(tools, record);
     if (rawText === 'sealed anew') continue;
-    const quarantineKey = nextKey(tools.nextTokens, record, rawText);
+    const quarantineKey = quarantineKeyOf(tools.nextTokens, record, rawText);
     if (quarantineKey === record.quarantineKey) continue;
     await tools.nextQuarantine.put([{ ...record, quarantineKey, rawText }]);
     keys.set(record.quarantineKey, quarantineKey);
@@ -51,17 +52,4 @@ async function formerText(
     if (error instanceof Error && error.name === 'QuarantineSealError') return 'sealed anew';
     throw error;
   }
-}
-
-/** As ingest-claims and overfull-documents name what they put here. */
-function nextKey(tokens: Tokenizer, record: QuarantineRecord, rawText: string | null): string {
-  const { kind, reason, position } = record;
-  if (kind === 'file') {
-    return tokens.keyedHash(['file', position.file, reason, position.byteOffset]);
-  }
-  if (reason === 'DOCUMENT_FULL' && rawText !== null) {
-    const { versionKey } = JSON.parse(rawText) as { readonly versionKey: string };
-    return tokens.keyedHash(['claim', versionKey]);
-  }
-  return rawText === null ? record.quarantineKey : tokens.keyedHash(['claim', rawText]);
 }

@@ -2,10 +2,10 @@
 // documents in the ledger is in the vault before, whichever door they came through. A number that
 // is only looked up, and of whom the ledger knows nothing, is not kept.
 
-import { isMbi, normalizeMbi } from '../../domain/identifiers.js';
 import type { IdentityVault, KnownIdentity } from '../../ports/identity-vault.js';
 import type { LedgerStore } from '../../ports/ledger-store.js';
 import type { LedgerTools } from '../ledger-tools.js';
+import { identityOf } from './identity-of.js';
 
 type Remembering = Pick<LedgerTools, 'tenantId' | 'tokens' | 'ledger'>;
 
@@ -74,11 +74,6 @@ export function rememberIdentities(
     },
     ledger: remembering(ledger, write),
   };
-}
-
-/** As the tokenizer reads it: a Medicare number is the same person whoever sends it. */
-function identityOf(id: string, payerId: string): Pick<KnownIdentity, 'id' | 'payerId'> {
-  return isMbi(id) ? { id: normalizeMbi(id), payerId: '' } : { id: id.trim(), payerId };
 }
 
 function remembering(

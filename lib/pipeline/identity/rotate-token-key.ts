@@ -22,10 +22,27 @@ export interface RotateTools extends RekeyTools, RekeyQuarantineTools {
 export interface RotateStep {
   readonly access: VaultAccess;
   readonly onProgress?: (moved: number, of: number) => void;
+  /** Asked between groups of persons; default: there is time. */
+  readonly isTimeUp?: () => boolean;
+  /** Where an earlier attempt ended for want of time. */
+  readonly from?: RotationPlace | null;
+  /**
+   * Ends once the next key is in force, to be called again when whoever began under the former one
+   * has ended: on a host where nobody can see that.
+   */
+  readonly pausesOnceAdopted?: boolean;
+}
+
+/** Everybody up to this token, in byte order, has been moved. */
+export interface RotationPlace {
+  readonly phase: 'prepared' | 'adopted';
+  readonly after: string;
 }
 
 export type RotateResult =
   | { readonly kind: 'rotated'; readonly persons: number }
+  | { readonly kind: 'adopted'; readonly persons: number }
+  | { readonly kind: 'unfinished'; readonly persons: number; readonly at: RotationPlace }
   /** Nobody knows who these are; nothing was changed. */
   | { readonly kind: 'unknown_identities'; readonly tokens: number };
 
@@ -37,17 +54,48 @@ export async function rotateTokenKey(tools: RotateTools, step: RotateStep): Prom
   const { tenantId, rotation } = tools;
   let persons = 0;
   if ((await rotation.state(tenantId)).kind === 'prepared') {
-    const unknown = await unknownTokens(tools);
+    const isBegun = step.from?.phase === 'prepared';
+    const unknown = isBegun ? 0 : await unknownTokens(tools);
     if (unknown > 0) return { kind: 'unknown_identities', tokens: unknown };
-    persons = (await moveAll(tools, step)).moved;
+    const done = await moveAll(tools, step, 'prepared');
+    persons = done.moved;
+    if (done.at !== null) return { kind: 'unfinished', persons, at: done.at };
     await rotation.adopt(tenantId);
+    if (step.pausesOnceAdopted === true) {
+      await settleAdopted(tools, done.rekeying);
+      return { kind: 'adopted', persons };
+    }
   }
-  const late = await moveAll(tools, step);
-  await dropFormerQuarantine(tools, late.rekeying.quarantineKeys);
-  await tools.vault.forget(tenantId, [...late.rekeying.tokens.keys()], step.access);
-  await tools.resealSecrets();
+  const late = await moveAll(tools, step, 'adopted');
+  persons += late.moved;
+  const at = late.at ?? (await forgetFormer(tools, step, late.rekeying));
+  if (at !== null) return { kind: 'unfinished', persons, at };
+  await settleAdopted(tools, late.rekeying);
   await rotation.finish(tenantId);
-  return { kind: 'rotated', persons: persons + late.moved };
+  return { kind: 'rotated', persons };
+}
+
+/** What is sealed under the former key, for whoever knows the next one only. Twice does no harm. */
+async function settleAdopted(
+  tools: RotateTools,
+  { quarantineKeys }: Pick<Rekeying, 'quarantineKeys'>,
+): Promise<void> {
+  await dropFormerQuarantine(tools, quarantineKeys);
+  await tools.resealSecrets();
+}
+
+/** Null when nobody is left in the vault under a former token. */
+async function forgetFormer(
+  { tenantId, vault }: RotateTools,
+  { access, isTimeUp }: RotateStep,
+  { tokens }: Rekeying,
+): Promise<RotationPlace | null> {
+  const former = [...tokens.keys()];
+  for (let at = 0; at < former.length; at += OPENED_AT_ONCE) {
+    if (at > 0 && isTimeUp?.() === true) return { phase: 'adopted', after: former.at(-1) ?? '' };
+    await vault.forget(tenantId, former.slice(at, at + OPENED_AT_ONCE), access);
+  }
+  return null;
 }
 
 /** Tokens of the ledger that are not in the vault: of claims taken in while there was none. */
@@ -62,38 +110,57 @@ async function unknownTokens(tools: RotateTools): Promise<number> {
   return unknown.size;
 }
 
+interface Moved {
+  readonly moved: number;
+  readonly rekeying: Rekeying;
+  /** Null: everybody was seen. */
+  readonly at: RotationPlace | null;
+}
+
 async function moveAll(
   tools: RotateTools,
   step: RotateStep,
-): Promise<{ readonly moved: number; readonly rekeying: Rekeying }> {
+  phase: RotationPlace['phase'],
+): Promise<Moved> {
+  const after = step.from?.phase === phase ? step.from.after : '';
   const quarantineKeys = await copyQuarantine(tools);
-  const rekeying: Rekeying = { tokens: await nextTokens(tools, step.access), quarantineKeys };
-  const former = [...rekeying.tokens.keys()];
+  const tokens = await nextTokens(tools, step.access, after);
+  const rekeying: Rekeying = { tokens, quarantineKeys };
+  const former = [...tokens.keys()].filter((token) => token > after);
   let moved = 0;
   for (let at = 0; at < former.length; at += MOVED_AT_ONCE) {
+    const before = former[at - 1];
+    if (before !== undefined && step.isTimeUp?.() === true) {
+      return { moved, rekeying, at: { phase, after: before } };
+    }
     const some = former.slice(at, at + MOVED_AT_ONCE);
     const results = await Promise.all(some.map((token) => rekeyPerson(tools, token, rekeying)));
     moved += results.filter((result) => result === 'moved').length;
     step.onProgress?.(at + some.length, former.length);
   }
-  return { moved, rekeying };
+  return { moved, rekeying, at: null };
 }
 
-/** Everybody's next token, who is in the vault under it before any document is. */
+/**
+ * Everybody's next token, who is in the vault under it before any document is; also of those who
+ * were left behind by an earlier change, as claims of theirs came from a queue after it ended.
+ */
 async function nextTokens(
-  { tenantId, tokens, nextTokens: next, vault }: RotateTools,
+  { tenantId, nextTokens: next, vault }: RotateTools,
   access: VaultAccess,
+  after: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const former = (await vault.tokens(tenantId)).filter((token) => isOfKey(token, tokens.keyId));
+  const former = (await vault.tokens(tenantId)).filter((token) => !isOfKey(token, next.keyId));
   const found = new Map<string, string>();
   for (let at = 0; at < former.length; at += OPENED_AT_ONCE) {
     const some = former.slice(at, at + OPENED_AT_ONCE);
     const identities = await vault.reveal(tenantId, some, access);
     const known = identities.flatMap((identity, place) => {
+      const was = some[place] ?? '';
       if (identity === null) return [];
       const token = next.token(identity.id, identity.payerId);
-      found.set(some[place] ?? '', token);
-      return [{ ...identity, token }];
+      found.set(was, token);
+      return was > after ? [{ ...identity, token }] : [];
     });
     await vault.remember(tenantId, known);
   }

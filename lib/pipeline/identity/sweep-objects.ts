@@ -1,6 +1,6 @@
 // After a deletion: looks into every other object of the tenant for the person's tokens. Pages are
-// made anew from the ledger, so those that name the person go; of what a person made or entered
-// (reports, documents), and of claims on their way, the caller is told instead.
+// made anew from the ledger, so those that name the person go; of what is kept on purpose (who
+// looked at what) and of what a person made (saved views) the caller is told instead.
 
 import { gunzipSync } from 'node:zlib';
 import type { ObjectStore } from '../../ports/object-store.js';
@@ -14,6 +14,7 @@ export interface SweptObjects {
 /** The lake has a step of its own; the note of the deletion goes last. */
 const APART = ['lake', 'deletions'];
 const MADE_ANEW = ['pages'];
+const AT_ONCE = 16;
 
 export async function sweepObjects(
   place: { readonly tenantId: string; readonly objects: ObjectStore },
@@ -22,15 +23,20 @@ export async function sweepObjects(
   const prefix = `tenant=${place.tenantId}/`;
   const left = new Map<string, number>();
   let removed = 0;
-  for (const key of await place.objects.list(prefix)) {
-    const [folder = ''] = key.slice(prefix.length).split('/');
-    if (APART.includes(folder)) continue;
+  const folderOf = (key: string): string => key.slice(prefix.length).split('/')[0] ?? '';
+  const all = await place.objects.list(prefix);
+  const keys = all.filter((key) => !APART.includes(folderOf(key)));
+  const look = async (key: string): Promise<void> => {
+    const folder = folderOf(key);
     const stored = await place.objects.get(key);
-    if (stored === null || !isNaming(stored.body, tokens)) continue;
+    if (stored === null || !isNaming(stored.body, tokens)) return;
     if (MADE_ANEW.includes(folder)) {
       await place.objects.remove(key);
       removed += 1;
     } else left.set(folder, (left.get(folder) ?? 0) + 1);
+  };
+  for (let at = 0; at < keys.length; at += AT_ONCE) {
+    await Promise.all(keys.slice(at, at + AT_ONCE).map(look));
   }
   return { removed, left };
 }

@@ -8,7 +8,7 @@ import type { IdentityJoin, QuarantineMark } from '../../../lib/domain/ledger-do
 import { PARTITIONS } from '../../../lib/pipeline/alerts/alert-records.js';
 import { identifyClaim } from '../../../lib/pipeline/claim-identity.js';
 import { commitPerson } from '../../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../../lib/pipeline/person-change.js';
 import {
   crossOff,
   deletePerson,
@@ -37,6 +37,7 @@ import {
 import { memoryObjectStore } from '../lake/memory-object-store.js';
 import { person, publishInput } from '../lake/publish-support.js';
 import { TENANT } from '../lake/lake-on-disk.js';
+import { fakeCaseStore } from '../../support/fake-case-store.js';
 import { smallContext, smallPerson } from '../small-ledger.js';
 
 const GONE = 'k1_gone-person';
@@ -56,6 +57,8 @@ async function newWorld() {
     quarantine: new MemoryQuarantine(),
     alerts: memoryAlerts(),
     objects: memoryObjectStore(),
+    cases: fakeCaseStore(),
+    rendered: null,
     vault: memoryVault(),
     dropRows: dropLakeRows,
   };
@@ -128,7 +131,7 @@ async function live(tools: DeleteTools, fuse: Fuse): Promise<boolean> {
       noted = [await noteDeletion(cut, await planDeletion(cut, GONE, [NUMBER]))];
     }
     for (const each of noted) {
-      await deletePerson(cut, each.plan, WHY);
+      await deletePerson(cut, each, { access: WHY });
       await crossOff(cut, each);
     }
     return true;
