@@ -1,7 +1,8 @@
-// Every hour, for each tenant: publish what the ledger has that the lake has not. Files of an hour
-// make one snapshot and not one each; where nothing came, nothing is written. The night's run
-// proves and scores what the hours published.
+// Every hour, for each tenant: fold what a changed setting concerns, publish what the ledger has
+// that the lake has not. Files of an hour make one snapshot and not one each; where nothing came,
+// nothing is written. The night's run proves and scores what the hours published.
 
+import { refoldStep } from './refold-step.js';
 import type { StateMachineDefinition } from './states-language.js';
 import { tenantRun } from './tenant-run.js';
 
@@ -12,6 +13,6 @@ export function hourlyPublish(): StateMachineDefinition {
     comment: 'KXRay, every hour: publish what changed of each tenant',
     concurrency: TENANTS_AT_A_TIME,
     itemInput: {},
-    steps: [{ name: 'Publish', door: 'publish', payload: {}, resultPath: null }],
+    steps: [refoldStep(), { name: 'Publish', door: 'publish', payload: {}, resultPath: null }],
   });
 }

@@ -1,7 +1,9 @@
-// Every night, for each tenant: publish what changed, prove that ledger and lake agree, score. A
-// lake that does not agree is not scored: figures of which half is missing help nobody.
+// Every night, for each tenant: fold under the settings of now, publish what changed, prove that
+// ledger and lake agree, score. A lake that does not agree is not scored: figures of which half is
+// missing help nobody.
 
 import { DRIFT_ERROR } from '../../functions/task-answers.js';
+import { refoldStep } from './refold-step.js';
 import type { StateMachineDefinition } from './states-language.js';
 import { tenantRun } from './tenant-run.js';
 
@@ -15,6 +17,7 @@ export function nightlyRun(): StateMachineDefinition {
     concurrency: TENANTS_AT_A_TIME,
     itemInput: {},
     steps: [
+      refoldStep(),
       {
         name: 'Publish',
         door: 'publish',

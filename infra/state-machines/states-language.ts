@@ -15,7 +15,7 @@ export interface StateMachineDefinition {
 /** Fields are checked by asl-validator and by running them, not by types. */
 export type State = { readonly Type: StateType } & Readonly<Record<string, unknown>>;
 
-type StateType = 'Choice' | 'Fail' | 'Map' | 'Pass' | 'Succeed' | 'Task';
+type StateType = 'Choice' | 'Fail' | 'Map' | 'Pass' | 'Succeed' | 'Task' | 'Wait';
 
 export interface TaskOptions {
   readonly door: FunctionName;

@@ -21,6 +21,8 @@ export interface TenantStep {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly resultPath: string | null;
   readonly finalErrors?: readonly string[];
+  /** The step again, as long as one of these holds: a door that answers before its time is up. */
+  readonly repeatsWhen?: readonly Readonly<Record<string, unknown>>[];
   /** A choice between this step and the next one: null = straight on. */
   readonly endsWhen?: readonly Readonly<Record<string, unknown>>[];
 }
@@ -104,20 +106,24 @@ function eachTenant({ concurrency, itemInput, steps }: TenantRunOptions): State 
 }
 
 function stepStates(step: TenantStep, next: TenantStep | undefined): readonly [string, State][] {
-  const { name, door, endsWhen = [] } = step;
+  const { name, door, endsWhen = [], repeatsWhen = [] } = step;
   const after = next?.name ?? 'TenantDone';
   const choice = `IsDoneAfter${name}`;
+  const isStraightOn = endsWhen.length + repeatsWhen.length === 0;
   const task = doorTask({
     door,
     timeoutSeconds: FUNCTION_CONTRACTS[door].timeoutSeconds,
     payload: { 'tenantId.$': '$.tenantId', ...step.payload },
     resultPath: step.resultPath,
-    next: endsWhen.length > 0 ? choice : after,
+    next: isStraightOn ? after : choice,
     onError: 'TenantFailed',
     ...(step.finalErrors === undefined ? {} : { finalErrors: step.finalErrors }),
   });
-  if (endsWhen.length === 0) return [[name, task]];
-  const choices = endsWhen.map((rule) => ({ ...rule, Next: 'TenantDone' }));
+  if (isStraightOn) return [[name, task]];
+  const choices = [
+    ...repeatsWhen.map((rule) => ({ ...rule, Next: name })),
+    ...endsWhen.map((rule) => ({ ...rule, Next: 'TenantDone' })),
+  ];
   return [
     [name, task],
     [choice, { Type: 'Choice', Choices: choices, Default: after }],

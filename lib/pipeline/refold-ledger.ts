@@ -2,7 +2,7 @@
 // `restated` entry in each document and fire no event (DESIGN 4).
 
 import { commitPerson } from './commit-person.js';
-import { emptyChange } from './commit-spool.js';
+import { emptyChange } from './person-change.js';
 import type { LedgerTools } from './ledger-tools.js';
 
 export interface RefoldResult {
