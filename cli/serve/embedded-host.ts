@@ -2,22 +2,28 @@
 // each change, and the actions that only this host can do.
 
 import type { ApiPorts, PartLines, PartLinesWanted } from '../../lib/api/api-ports.js';
+import { loadReviewReference } from '../../lib/adapters/common/load-review-reference.js';
+import { openReference } from '../../lib/adapters/common/open-reference.js';
+import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
 import { expiringSoon } from '../../lib/adapters/common/reference-expiry.js';
+import { presentReference } from '../../lib/api/present-reference.js';
 import { StderrLogger } from '../../lib/adapters/embedded/stderr-logger.js';
-import { foldSettingsOf } from '../../lib/pipeline/fold-settings-of.js';
+import { caseClocks } from '../../lib/pipeline/cases/case-clocks.js';
 import { linesOfPart } from '../../lib/pipeline/measures/lines-of-part.js';
 import { collectLedger } from '../../lib/pipeline/alerts/collect-ledger.js';
 import { buildPages } from '../../lib/pipeline/pages/build-pages.js';
 import type { PageSet } from '../../lib/pipeline/pages/page-store.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
-import { readRun } from '../../lib/pipeline/scores/run-store.js';
+import { settingsVersion, tenantRules } from '../../lib/pipeline/tenant-rules.js';
 import { headerOnlyClaims, withLake, yearsIn } from '../lake.js';
 import { alertTools, deliverAfterIngest } from '../commands/alerts-tools.js';
 import { finishRestatements } from '../restatement.js';
 import { openRun } from '../score-session.js';
-import { referenceOf, settingsVersion, TENANT_ID, type Session } from '../session.js';
+import { TENANT_ID, type Session } from '../session.js';
 import { enterAmount } from './enter-amount.js';
 import { listAlerts, redriveAlerts } from './host-alerts.js';
+import { hostEndpoints } from './host-endpoints.js';
+import { hostMending } from './host-mending.js';
 import { hostReports } from './host-reports.js';
 import { createIngestQueue } from './ingest-queue.js';
 import { createTurnQueue } from './turn-queue.js';
@@ -34,12 +40,13 @@ export function createEmbeddedHost(opened: Session): EmbeddedHost {
   const { workspace, clock } = opened;
   const { objects } = workspace;
   const turns = createTurnQueue();
+  const logger = new StderrLogger({ format: 'human', clock });
   let session = opened;
   /** The session under the settings of now: somebody may have changed them elsewhere. */
   const current = async (): Promise<Session> => {
     const { changes } = await workspace.settings.read(TENANT_ID);
     if (changes.length === session.settings.length) return session;
-    const context = { reference: await referenceOf(changes), settings: foldSettingsOf(changes) };
+    const { context } = await tenantRules(changes, openReference);
     session = { ...session, settings: changes, tools: { ...session.tools, context } };
     return session;
   };
@@ -61,18 +68,29 @@ export function createEmbeddedHost(opened: Session): EmbeddedHost {
       quarantine: workspace.quarantine,
       settings: workspace.settings,
       clock,
-      logger: new StderrLogger({ format: 'human', clock }),
+      logger,
+      cases: workspace.cases,
+      caseClocks: async () => caseClocks((await loadReviewReference(referenceDirectory())).clocks),
       openTenant: async (tenantId) => {
         if (tenantId !== TENANT_ID) throw new Error('an embedded workspace has one tenant');
         return (await current()).tools;
       },
       actions: {
         ingest,
+        acceptMended: hostMending({ turns, current, rebuild: rebuildPages }),
         reports: hostReports(turns, current),
+        endpoints: hostEndpoints(turns, current),
         alerts: async () => listAlerts(await current()),
         redriveAlerts: () => turns.run(async () => redriveAlerts(await current())),
         ledgerChanged: async () => {
           await refresh();
+        },
+        pagesAreOld: () => {
+          if (turns.isBusy) return;
+          refresh().catch((error: unknown) => {
+            const reason = error instanceof Error ? error.name : 'unknown';
+            logger.error('the pages could not be renewed', { step: 'pages', reason });
+          });
         },
         enterAmount: async (principal, proposal) => {
           await enterAmount(await current(), { userId: principal.userId, proposal });
@@ -84,18 +102,7 @@ export function createEmbeddedHost(opened: Session): EmbeddedHost {
         },
         reference: async () => {
           const { reference } = (await current()).tools.context;
-          const thresholds = [...reference.thresholds.values()];
-          return {
-            version: reference.version,
-            thresholds: thresholds.sort((left, right) => right.year - left.year),
-            notices: expiringSoon(reference, clock.today()),
-            counts: {
-              therapyCodes: reference.therapyCodes.size,
-              contractors: reference.contractors.size,
-              billTypes: reference.billTypes.size,
-              reasonCodes: reference.reasonCodes.size,
-            },
-          };
+          return presentReference(reference, expiringSoon(reference, clock.today()));
         },
       },
     },
@@ -125,16 +132,12 @@ export async function rebuildPages(session: Session): Promise<PageSet> {
   );
 }
 
-async function partLines(session: Session, wanted: PartLinesWanted): Promise<PartLines> {
-  const place = { tenantId: wanted.tenantId, objects: session.workspace.objects };
-  const run = await readRun(place, wanted.runId);
-  const provider = run?.providers.find(
-    ({ npi, role }) => npi === wanted.npi && role === wanted.role,
-  );
-  const finding = provider?.patterns.find(({ pattern }) => pattern === wanted.pattern);
-  if (run === null || finding === undefined) return { kind: 'unknown' };
+function partLines(
+  session: Session,
+  { snapshotId, finding, period }: PartLinesWanted,
+): Promise<PartLines> {
   return withLake(session, async (lake) => {
-    const queries = { ...lake.queries, snapshotId: wanted.snapshotId };
-    return { kind: 'ready', lines: await linesOfPart(queries, { finding, period: run.period }) };
+    const queries = { ...lake.queries, snapshotId };
+    return { kind: 'ready', lines: await linesOfPart(queries, { finding, period }) };
   });
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Principal } from '../../lib/api/principal.js';
 import { openSession, type SessionOptions } from '../session.js';
+import { dueDeliveries, startAlertTimer } from './alert-timer.js';
 import { createEmbeddedHost } from './embedded-host.js';
 import { createServeApp } from './serve-app.js';
 import { createServeSessions } from './serve-sessions.js';
@@ -45,6 +46,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       ...(options.maxUploadBytes === undefined ? {} : { maxUploadBytes: options.maxUploadBytes }),
     });
     const server = await listen(app.fetch, port);
+    const alerts = startAlertTimer(dueDeliveries(session));
     const address = `http://${HOST}:${port}`;
     return {
       address,
@@ -54,6 +56,7 @@ export async function runServer(options: ServerOptions): Promise<RunningServer> 
       })),
       close: async () => {
         await stop(server);
+        await alerts.stop();
         await host.settle();
         await session.close();
       },

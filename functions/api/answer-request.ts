@@ -1,35 +1,42 @@
-// One request to the API: the app of the caller's tenant answers it. Each tenant has an app of its
-// own, whose stores reach that tenant and no other.
+// One request to the API: the app of the caller answers it. Each tenant has stores of its own,
+// which reach that tenant and no other.
 
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyResultV2 } from 'aws-lambda';
 import { handle } from 'hono/aws-lambda';
-import type { ApiActions, ApiPorts } from '../../lib/api/api-ports.js';
+import { loadReviewReference } from '../../lib/adapters/common/load-review-reference.js';
+import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
+import type { ApiPorts } from '../../lib/api/api-ports.js';
 import { createApi } from '../../lib/api/create-api.js';
 import type { Principal } from '../../lib/api/principal.js';
-import { expiringSoon } from '../../lib/adapters/common/reference-expiry.js';
-import type { Clock } from '../../lib/ports/clock.js';
+import { caseClocks } from '../../lib/pipeline/cases/case-clocks.js';
 import type { Logger } from '../../lib/ports/logger.js';
-import type { AskingStores } from '../common/asking-stores.js';
 import { openKeyedTools } from '../common/keyed-stores.js';
-import { readTenantRules } from '../common/ledger-context.js';
+import { rememberFew } from '../common/tenant-clients.js';
+import type { ActionTools } from './action-tools.js';
+import type { ApiStores } from './api-stores.js';
+import { awsActions } from './aws-actions.js';
 import { principalOfEvent } from './principal-of-event.js';
 
-export interface ApiHost {
-  readonly stores: (tenantId: string) => AskingStores;
-  readonly clock: Clock;
+export interface ApiHost extends Omit<ActionTools, 'tenantId' | 'stores'> {
+  readonly stores: (tenantId: string) => ApiStores;
 }
 
 export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 /** Whose stores serve those who are nobody: a name that no tenant has, and nobody's data. */
 const NOBODY = 'nobody';
+/** Larger than what passes through the API of the embedded host: it goes straight to the inbox. */
+const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
+const MOST_APPS = 200;
 
 export function openApi(host: ApiHost, logger: Logger) {
+  // Of a tenant, so that all who ask for it share what was read and is under way.
+  const ports = rememberFew((tenantId) => portsOf(host, logger, tenantId));
   const apps = new Map<string, (event: ApiEvent) => Promise<APIGatewayProxyResultV2>>();
   return (event: ApiEvent): Promise<APIGatewayProxyResultV2> => {
     const principal = principalOfEvent(event);
     const key = principal === null ? NOBODY : principalKey(principal);
-    const app = apps.get(key) ?? openApp(host, logger, principal);
+    const app = apps.get(key) ?? openApp(ports, principal);
     apps.set(key, app);
     const [oldest] = apps.keys();
     if (apps.size > MOST_APPS && oldest !== undefined) apps.delete(oldest);
@@ -37,13 +44,12 @@ export function openApi(host: ApiHost, logger: Logger) {
   };
 }
 
-const MOST_APPS = 200;
-
 /** An app answers as one principal, so that no header of a request can say who asks. */
-function openApp(host: ApiHost, logger: Logger, principal: Principal | null) {
+function openApp(ports: (tenantId: string) => ApiPorts, principal: Principal | null) {
   const tenantId = principal?.tenantId ?? NOBODY;
-  const app = createApi(portsOf(host, logger, tenantId), {
+  const app = createApi(ports(tenantId), {
     host: 'aws',
+    maxUploadBytes: MAX_UPLOAD_BYTES,
     authenticate: () => Promise.resolve(principal),
   });
   // Two descriptions of one event: Hono's own lacks the claims, which it does not read.
@@ -55,38 +61,22 @@ function principalKey({ tenantId, userId, role }: Principal): string {
   return `${tenantId} ${role} ${userId}`;
 }
 
-function portsOf({ stores, clock }: ApiHost, logger: Logger, tenantId: string): ApiPorts {
-  const own = stores(tenantId);
+function portsOf(host: ApiHost, logger: Logger, tenantId: string): ApiPorts {
+  const { clock, query, alertQueue } = host;
+  const stores = host.stores(tenantId);
+  const { objects, quarantine, settings } = stores;
   return {
-    objects: own.objects,
-    quarantine: own.quarantine,
-    settings: own.settings,
+    objects,
+    quarantine,
+    settings,
+    cases: stores.cases,
+    caseClocks: async () => caseClocks((await loadReviewReference(referenceDirectory())).clocks),
     clock,
     logger,
     openTenant: async (asked) => {
       if (asked !== tenantId) throw new Error('an app of one tenant was asked for another');
-      return openKeyedTools(tenantId, own);
+      return openKeyedTools(tenantId, stores);
     },
-    actions: { reference: () => referenceOf(own, { tenantId, clock }) },
-  };
-}
-
-async function referenceOf(
-  { settings }: AskingStores,
-  { tenantId, clock }: { readonly tenantId: string; readonly clock: Clock },
-): ReturnType<ApiActions['reference']> {
-  const { context } = await readTenantRules(settings, tenantId);
-  const { reference } = context;
-  const thresholds = [...reference.thresholds.values()];
-  return {
-    version: reference.version,
-    thresholds: thresholds.sort((left, right) => right.year - left.year),
-    notices: expiringSoon(reference, clock.today()),
-    counts: {
-      therapyCodes: reference.therapyCodes.size,
-      contractors: reference.contractors.size,
-      billTypes: reference.billTypes.size,
-      reasonCodes: reference.reasonCodes.size,
-    },
+    actions: awsActions({ tenantId, stores, clock, query, alertQueue }),
   };
 }

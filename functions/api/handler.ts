@@ -1,14 +1,36 @@
 // Lambda: the HTTP API (payload format 2.0, behind the JWT authorizer).
 
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyResultV2 } from 'aws-lambda';
-import { openAskingTenants } from '../common/asking-tenants.js';
+import { AWS_CLIENT_OPTIONS } from '../../lib/adapters/aws/aws-client-options.js';
+import { openAthenaCalls } from '../../lib/adapters/aws/open-athena-calls.js';
+import { SqsMessageQueue } from '../../lib/adapters/aws/sqs-message-queue.js';
 import { openDoor } from '../common/door.js';
 import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
+import { openQueryText } from '../common/open-queries.js';
+import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
 import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { openApi, type ApiEvent } from './answer-request.js';
+import { openApiStores } from './api-stores.js';
 
 export const handler = openDoor<ApiEvent, APIGatewayProxyResultV2>('api', ({ logger }) => {
-  const stores = openAskingTenants(readSettings(FUNCTION_CONTRACTS.api.settings));
-  return openApi({ stores, clock: LAMBDA_CLOCK }, logger);
+  const settings = readSettings(FUNCTION_CONTRACTS.api.settings);
+  const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
+  const client = new SQSClient(AWS_CLIENT_OPTIONS);
+  return openApi(
+    {
+      stores: rememberFew((tenantId) => {
+        const clients = clientsOf(tenantId);
+        const secrets = new SecretsManagerClient(clients.options);
+        const athena = openAthenaCalls(clients.options);
+        return openApiStores({ ...clients, secrets, athena }, settings);
+      }),
+      query: openQueryText(),
+      clock: LAMBDA_CLOCK,
+      alertQueue: new SqsMessageQueue({ client, queueUrl: settings.ALERTS_QUEUE_URL }),
+    },
+    logger,
+  );
 });

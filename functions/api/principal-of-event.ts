@@ -3,9 +3,9 @@
 
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { ROLES, type Principal, type Role } from '../../lib/api/principal.js';
+import { isTenantId } from '../../lib/domain/tenant-id.js';
 
 const TENANT_CLAIM = 'custom:tenant';
-const TENANT_ID = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 
 type Event = Pick<APIGatewayProxyEventV2WithJWTAuthorizer, 'requestContext'>;
 
@@ -16,7 +16,7 @@ export function principalOfEvent({ requestContext }: Event): Principal | null {
   const claims = authorizer?.jwt.claims ?? {};
   const { [TENANT_CLAIM]: tenantId, sub, 'cognito:groups': groups } = claims;
   const role = highestRole(groups);
-  if (typeof tenantId !== 'string' || !TENANT_ID.test(tenantId)) return null;
+  if (typeof tenantId !== 'string' || !isTenantId(tenantId)) return null;
   if (typeof sub !== 'string' || role === null) return null;
   return { tenantId, userId: sub, role };
 }

@@ -1,16 +1,21 @@
 // What the API needs of its host. Reads need ports alone; what only one host can do, or what takes
 // longer than a request, is an action that the host may leave out: the API then answers 501.
 
+import type { CaseStore } from '../ports/case-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { Logger } from '../ports/logger.js';
 import type { ObjectStore } from '../ports/object-store.js';
 import type { QuarantineStore } from '../ports/quarantine-store.js';
 import type { SettingsStore } from '../ports/settings-store.js';
+import type { CaseClocks } from '../pipeline/cases/case-state.js';
+import type { AlertTools } from '../pipeline/alerts/alert-tools.js';
+import type { IngestSummary } from '../pipeline/ingest-summary.js';
 import type { LedgerTools } from '../pipeline/ledger-tools.js';
 import type { ProviderLine } from '../pipeline/measures/read-provider-lines.js';
-import type { PatternId } from '../domain/patterns/pattern-finding.js';
-import type { ProviderRole } from '../domain/patterns/provider-role.js';
-import type { IngestJob } from './contract/ingest.js';
+import type { MendedClaim } from '../pipeline/quarantine/accept-mended.js';
+import type { Period } from '../domain/measures/provider-measures.js';
+import type { PatternFinding } from '../domain/patterns/pattern-finding.js';
+import type { IngestJob, UploadForm } from './contract/ingest.js';
 import type { AlertsAnswer } from './contract/alerts.js';
 import type { MadeReport, ReportRow } from './contract/reports.js';
 import type { AmountProposal, ReferenceAnswer } from './contract/reference.js';
@@ -22,6 +27,9 @@ export interface ApiPorts {
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What reviewers decided; left out where the host keeps no cases. */
+  readonly cases?: CaseStore;
+  caseClocks?(): Promise<CaseClocks>;
   /** The ledger of a tenant under its rules as they stand now. */
   openTenant(tenantId: string): Promise<LedgerTools>;
   readonly actions: ApiActions;
@@ -36,32 +44,70 @@ export interface ApiActions {
   partLines?(wanted: PartLinesWanted): Promise<PartLines>;
   /** Claims or figures changed: publish and build pages, in the host's own time. */
   ledgerChanged?(tenantId: string): Promise<void>;
+  /** The pages are older than what is published: build them, without waiting for it. */
+  pagesAreOld?(tenantId: string): void;
   /** Enters an approved amount and restates what it touches. */
   enterAmount?(principal: Principal, proposal: AmountProposal): Promise<void>;
   readonly ingest?: IngestActions;
+  /** Commits a claim that was mended in quarantine. */
+  acceptMended?(tenantId: string, mended: MendedClaim): Promise<IngestSummary>;
   alerts?(tenantId: string): Promise<AlertsAnswer>;
   redriveAlerts?(tenantId: string): Promise<{ readonly redriven: number }>;
   readonly reports?: ReportActions;
+  readonly endpoints?: EndpointActions;
+}
+
+export interface EndpointActions {
+  /** Whether a webhook may go there, before anything is resolved. */
+  checkUrl(
+    text: string,
+  ):
+    | { readonly kind: 'accepted'; readonly url: string }
+    | { readonly kind: 'refused'; readonly reason: string };
+  withTools<Answer>(
+    tenantId: string,
+    action: (tools: AlertTools) => Promise<Answer>,
+  ): Promise<Answer>;
 }
 
 export interface PartLinesWanted {
   readonly tenantId: string;
   readonly snapshotId: string;
-  readonly runId: string;
-  readonly role: ProviderRole;
-  readonly npi: string;
-  readonly pattern: PatternId;
+  readonly period: Period;
+  readonly finding: PatternFinding;
 }
 
 export type PartLines =
   | { readonly kind: 'ready'; readonly lines: readonly ProviderLine[] }
-  | { readonly kind: 'pending' }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'pending' };
 
+/** A host takes files either through the API or beside it. */
 export interface IngestActions {
   /** Takes a file in, piece by piece; gives it up at `maxBytes`. */
-  receive(file: ReceivedFile): Promise<IngestJob | { readonly kind: 'too_large' }>;
+  receive?(file: ReceivedFile): Promise<IngestJob | { readonly kind: 'too_large' }>;
+  /** Lets one file of this content into the inbox, straight from the browser. */
+  readonly uploads?: UploadActions;
   jobs(tenantId: string): Promise<readonly IngestJob[]>;
+}
+
+export interface UploadActions {
+  sign(file: AnnouncedFile): Promise<UploadForm>;
+  /** The file is there, with this ETag: it can be followed from now on. */
+  noteSent(sent: SentFile): Promise<IngestJob>;
+}
+
+export interface AnnouncedFile {
+  readonly principal: Principal;
+  readonly bytes: number;
+  /** Of the content, in base64: nothing else is let in. */
+  readonly sha256: string;
+}
+
+export interface SentFile {
+  readonly principal: Principal;
+  readonly uploadId: string;
+  readonly etag: string;
+  readonly bytes: number;
 }
 
 export interface ReceivedFile {
@@ -76,7 +122,7 @@ export interface ReceivedFile {
 export interface ReportActions {
   list(tenantId: string): Promise<readonly ReportRow[]>;
   /** The report of a month, made or as it was made; null for a month that is none. */
-  make(wish: { readonly tenantId: string; readonly month: string }): Promise<MadeReport | null>;
+  make?(wish: { readonly tenantId: string; readonly month: string }): Promise<MadeReport | null>;
   /** Null where there is no such file. */
   file(wanted: {
     readonly tenantId: string;

@@ -18,13 +18,21 @@ export interface AuditEntry {
   readonly rows: number | null;
 }
 
-export interface AuditTrail {
-  add(principal: Principal, entry: Omit<AuditEntry, 'userId' | 'role'>): Promise<void>;
-  /** Newest first, of one day (`2026-03-01`). */
-  ofDay(tenantId: string, day: string): Promise<readonly AuditEntry[]>;
+export interface AuditDay {
+  readonly total: number;
+  readonly entries: readonly AuditEntry[];
 }
 
-const ENTRIES_SHOWN = 500;
+export interface AuditTrail {
+  add(principal: Principal, entry: Omit<AuditEntry, 'userId' | 'role'>): Promise<void>;
+  /** Newest first, of one day (`2026-03-01`): the newest of them. */
+  ofDay(tenantId: string, day: string): Promise<readonly AuditEntry[]>;
+  /** A page of them, after the first `from`. */
+  pageOfDay(tenantId: string, day: string, from: number): Promise<AuditDay>;
+}
+
+/** An object each, and so a read each. */
+const ENTRIES_SHOWN = 100;
 
 export function createAuditTrail(objects: ObjectStore): AuditTrail {
   return {
@@ -34,17 +42,26 @@ export function createAuditTrail(objects: ObjectStore): AuditTrail {
       const result = await objects.put(key, body, { ifAbsent: true });
       if (result.kind !== 'stored') throw new Error('an entry of the audit trail has a taken name');
     },
-    async ofDay(tenantId, day) {
-      const keys = await objects.list(dayPrefix(tenantId, day));
-      const entries: AuditEntry[] = [];
-      for (const key of [...keys].reverse().slice(0, ENTRIES_SHOWN)) {
-        const stored = await objects.get(key);
-        if (stored === null) continue;
-        entries.push(JSON.parse(Buffer.from(stored.body).toString('utf8')) as AuditEntry);
-      }
-      return entries;
-    },
+    ofDay: async (tenantId, day) => (await pageOfDay(objects, { tenantId, day, from: 0 })).entries,
+    pageOfDay: (tenantId, day, from) => pageOfDay(objects, { tenantId, day, from }),
   };
+}
+
+async function pageOfDay(
+  objects: ObjectStore,
+  {
+    tenantId,
+    day,
+    from,
+  }: { readonly tenantId: string; readonly day: string; readonly from: number },
+): Promise<AuditDay> {
+  const keys = [...(await objects.list(dayPrefix(tenantId, day)))].reverse();
+  const shown = keys.slice(from, from + ENTRIES_SHOWN);
+  const found = await Promise.all(shown.map((key) => objects.get(key)));
+  const entries = found.flatMap((stored) =>
+    stored === null ? [] : [JSON.parse(Buffer.from(stored.body).toString('utf8')) as AuditEntry],
+  );
+  return { total: keys.length, entries };
 }
 
 function dayPrefix(tenantId: string, day: string): string {

@@ -6,17 +6,22 @@ import { ACCESS_TABLE } from './access-table.js';
 import type { ApiContext } from './api-context.js';
 import type { ApiOptions, ApiPorts } from './api-ports.js';
 import { createAuditTrail } from './audit-trail.js';
-import { createPageReader } from './page-reader.js';
+import { pageReaderOf } from './page-reader.js';
 import { NOT_FOUND, problemResponse } from './problem.js';
 import { createRateLimit } from './rate-limit.js';
 import { addBeneficiaryRoutes } from './routes/beneficiary-routes.js';
+import { addCaseRoutes } from './routes/case-routes.js';
 import { addClaimRoutes } from './routes/claim-routes.js';
+import { addEndpointRoutes } from './routes/endpoint-routes.js';
 import { addEventRoutes } from './routes/event-routes.js';
+import { addEvidenceRoutes } from './routes/evidence-routes.js';
 import { addIngestRoutes } from './routes/ingest-routes.js';
+import { addMendRoutes } from './routes/mend-routes.js';
 import { addOverviewRoutes } from './routes/overview-routes.js';
 import { addProviderRoutes } from './routes/provider-routes.js';
 import { addReferenceRoutes } from './routes/reference-routes.js';
 import { addSessionRoutes } from './routes/session-routes.js';
+import { addUploadRoutes } from './routes/upload-routes.js';
 import { addWorkspaceRoutes } from './routes/workspace-routes.js';
 import { API_POLICY, SECURITY_HEADERS } from './security-headers.js';
 
@@ -29,7 +34,7 @@ export function createApi(ports: ApiPorts, options: ApiOptions): OpenAPIHono {
   const context: ApiContext = {
     ports,
     options,
-    pages: createPageReader(ports.objects),
+    pages: pageReaderOf(ports.objects),
     audit: createAuditTrail(ports.objects),
     callLimit: createRateLimit(options.callsPerMinute ?? CALLS_PER_MINUTE),
     lookUpLimit: createRateLimit(options.lookUpsPerMinute ?? LOOK_UPS_PER_MINUTE),
@@ -44,11 +49,16 @@ export function createApi(ports: ApiPorts, options: ApiOptions): OpenAPIHono {
   addSessionRoutes(app, context);
   addOverviewRoutes(app, context);
   addBeneficiaryRoutes(app, context);
+  addEvidenceRoutes(app, context);
   addClaimRoutes(app, context);
+  addCaseRoutes(app, context);
   addProviderRoutes(app, context);
   addReferenceRoutes(app, context);
   addIngestRoutes(app, context);
+  addMendRoutes(app, context);
+  addUploadRoutes(app, context);
   addEventRoutes(app, context);
+  addEndpointRoutes(app, context);
   addWorkspaceRoutes(app, context);
   app.notFound(() => problemResponse(NOT_FOUND));
   app.onError((error) => {

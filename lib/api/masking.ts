@@ -1,7 +1,7 @@
 // What a viewer sees: counts of people from 1 to 10 are null, and as many others as it takes that
 // none can be computed (CELL-1); no line, no claim, no person.
 
-import { maskSmallCells, SMALLEST_SHOWN } from '../domain/small-cells.js';
+import { isSmallCount, maskSmallCells } from '../domain/small-cells.js';
 import type { PatternsPage, ProviderRow, ZoneRow } from '../pipeline/pages/page-contents.js';
 import type { TodayAnswer } from './contract/overview.js';
 import type { ProviderListRow } from './contract/providers.js';
@@ -32,7 +32,7 @@ export function maskZones(zones: readonly ZoneRow[]): TodayAnswer['zones'] {
 /** Money and lines of few people would name them as well as their number does. */
 export function maskExposures(exposures: TodayAnswer['exposures']): TodayAnswer['exposures'] {
   return exposures.map((row) =>
-    row.beneficiaries === null || isSmall(row.beneficiaries)
+    row.beneficiaries === null || isSmallCount(row.beneficiaries)
       ? { ...row, lines: null, beneficiaries: null, allowedCents: null, paidCents: null }
       : row,
   );
@@ -44,7 +44,7 @@ export function maskToday(today: TodayAnswer, zones: readonly ZoneRow[]): TodayA
     isMasked: true,
     zones: maskZones(zones),
     exposures: maskExposures(today.exposures),
-    attention: today.attention.filter(({ beneficiaries }) => !isSmall(beneficiaries)),
+    attention: today.attention.filter(({ beneficiaries }) => !isSmallCount(beneficiaries)),
     lines: [],
     totals: maskTotals(today.totals),
     providers: today.providers.map((provider) => ({ ...provider, sentence: '' })),
@@ -55,9 +55,9 @@ export function maskTotals(totals: TodayAnswer['totals']): TodayAnswer['totals']
   const { beneficiaries } = totals;
   return {
     ...totals,
-    beneficiaries: beneficiaries === null || isSmall(beneficiaries) ? null : beneficiaries,
+    beneficiaries: beneficiaries === null || isSmallCount(beneficiaries) ? null : beneficiaries,
     byYearAndGroup: totals.byYearAndGroup.filter(
-      (row) => row.beneficiaries !== null && !isSmall(row.beneficiaries),
+      (row) => row.beneficiaries !== null && !isSmallCount(row.beneficiaries),
     ),
   };
 }
@@ -67,7 +67,7 @@ export function maskProvider(provider: ProviderRow): ProviderListRow {
   return {
     ...provider,
     score: null,
-    beneficiaries: isSmall(provider.beneficiaries) ? null : provider.beneficiaries,
+    beneficiaries: isSmallCount(provider.beneficiaries) ? null : provider.beneficiaries,
     exposedCents: null,
     topPart: null,
   };
@@ -77,17 +77,14 @@ export function maskPatterns(page: PatternsPage): PatternsPage {
   return {
     ...page,
     funnel: [],
+    firstKx: page.firstKx.every(({ totals }) => !isSmallCount(totals)) ? page.firstKx : [],
     changePoints: [],
     heat: { ...page.heat, rows: [] },
     causes: {
       ...page.causes,
-      causes: page.causes.causes.filter(({ lines }) => !isSmall(lines)),
+      causes: page.causes.causes.filter(({ lines }) => !isSmallCount(lines)),
     },
   };
-}
-
-function isSmall(count: number): boolean {
-  return count > 0 && count < SMALLEST_SHOWN;
 }
 
 function rowKey({ year, group }: ZoneRow): string {

@@ -16,7 +16,16 @@ export interface PageReader {
 
 const PAGES_KEPT = 64;
 
-export function createPageReader(objects: PagePlace['objects']): PageReader {
+const readers = new WeakMap<PagePlace['objects'], PageReader>();
+
+/** One reader for one store: whoever asks for the same tenant's pages shares what was read. */
+export function pageReaderOf(objects: PagePlace['objects']): PageReader {
+  const known = readers.get(objects) ?? createPageReader(objects);
+  readers.set(objects, known);
+  return known;
+}
+
+function createPageReader(objects: PagePlace['objects']): PageReader {
   const cache = new Map<string, unknown>();
   return {
     set: (tenantId) => readPageSet({ tenantId, objects }),

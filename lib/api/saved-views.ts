@@ -1,19 +1,20 @@
 // Views that people saved: a page and its filters under a name, shared by all of a tenant.
 
 import type { ObjectStore } from '../ports/object-store.js';
+import { readJson } from '../pipeline/read-json.js';
 import { savedView, type SavedView } from './contract/workspace.js';
+
+/** An object each, and so a read each; more than people would look through. */
+const VIEWS_SHOWN = 50;
 
 export async function readViews(
   objects: ObjectStore,
   tenantId: string,
 ): Promise<readonly SavedView[]> {
-  const views: SavedView[] = [];
-  for (const key of await objects.list(prefixOf(tenantId))) {
-    const stored = await objects.get(key);
-    if (stored === null) continue;
-    views.push(savedView.parse(JSON.parse(Buffer.from(stored.body).toString('utf8'))));
-  }
-  return views;
+  const keys = await objects.list(prefixOf(tenantId));
+  const shown = keys.slice(0, VIEWS_SHOWN);
+  const found = await Promise.all(shown.map((key) => readJson(objects, key, savedView)));
+  return found.filter((view) => view !== null);
 }
 
 export async function putView(

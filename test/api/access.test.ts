@@ -21,9 +21,25 @@ const VIEWER_MAY = [
   'listViews',
   'noteExport',
 ];
-const ADMIN_ONLY = ['redriveAlerts', 'changeSetting'];
+const ADMIN_ONLY = [
+  'redriveAlerts',
+  'addEndpoint',
+  'changeEndpoint',
+  'rotateEndpoint',
+  'testEndpoint',
+  'removeEndpoint',
+  'changeSetting',
+];
 const NOT_FOR_ANALYSTS = ['decide', 'auditTrail', ...ADMIN_ONLY];
-const NOT_FOR_REVIEWERS = ['enterSeed', 'propose', 'receiveFile', ...ADMIN_ONLY];
+const NOT_FOR_REVIEWERS = [
+  'enterSeed',
+  'propose',
+  'mendClaim',
+  'receiveFile',
+  'signUpload',
+  'noteUpload',
+  ...ADMIN_ONLY,
+];
 
 function callOf(row: AccessRow): FixtureCall {
   const path = row.path
@@ -35,6 +51,10 @@ function callOf(row: AccessRow): FixtureCall {
     .replace('{proposalId}', '00000000-0000-4000-8000-000000000000')
     .replace('{reportId}', '2026-05.1')
     .replace('{file}', 'kxray-report-2026-05.pdf')
+    .replace('{endpointId}', 'ep_0123456789ab')
+    .replace('{line}', '1')
+    .replace('{quarantineKey}', 'A'.repeat(24))
+    .replace('{uploadId}', '2026-06-30.00000000-0000-4000-8000-000000000000')
     .replace('{viewId}', 'mine');
   return { method: row.method, path };
 }

@@ -7,6 +7,7 @@ import type { Principal, Role } from '../../lib/api/principal.js';
 import { DEFAULT_FOLD_SETTINGS } from '../../lib/domain/fold-settings.js';
 import { toIsoDay } from '../../lib/domain/day.js';
 import { movePageSet, putPage, type PageSet } from '../../lib/pipeline/pages/page-store.js';
+import { providerBucket } from '../../lib/pipeline/pages/provider-pages.js';
 import { createTokenizer } from '../../lib/pipeline/tokenizer.js';
 import type { ObjectStore } from '../../lib/ports/object-store.js';
 import type { SettingsChange } from '../../lib/ports/settings-store.js';
@@ -37,19 +38,27 @@ export function principalOf(role: Role, tenantId = OWNER): Principal {
   return { tenantId, userId: `${role}-person`, role };
 }
 
-export async function apiFixture(limits: { lookUpsPerMinute?: number } = {}): Promise<ApiFixture> {
+export async function apiFixture(
+  limits: { lookUpsPerMinute?: number } = {},
+  more: Partial<ApiPorts> = {},
+): Promise<ApiFixture> {
   const objects = memoryObjects();
   const settings: SettingsChange[] = [];
   await storePages(objects);
-  const app = createApi(portsOf(objects, settings), {
-    host: 'embedded',
-    maxUploadBytes: 1_000,
-    authenticate: (request) => {
-      const stated = request.headers.get('x-test-principal');
-      return Promise.resolve(stated === null ? null : (JSON.parse(stated) as Principal));
+  const ports = portsOf(objects, settings);
+  const actions = { ...ports.actions, ...more.actions };
+  const app = createApi(
+    { ...ports, ...more, actions },
+    {
+      host: 'embedded',
+      maxUploadBytes: 1_000,
+      authenticate: (request) => {
+        const stated = request.headers.get('x-test-principal');
+        return Promise.resolve(stated === null ? null : (JSON.parse(stated) as Principal));
+      },
+      ...limits,
     },
-    ...limits,
-  });
+  );
   return {
     objects,
     settings,
@@ -127,8 +136,13 @@ async function storePages(objects: ObjectStore): Promise<void> {
   await putPage(place, { pagesId: PAGES_ID, page: 'beneficiaries-2026' }, rows);
   const claims = [3, 2, 1].map((at) => ({ claimRef: `ref${at}`, missingLines: at % 2 }));
   await putPage(place, { pagesId: PAGES_ID, page: 'claims-2026-05-0000' }, claims);
+  const provider = { period: { from: '2025-06-01', to: '2026-05-31' }, patterns: [FINDING] };
+  const bucket = { 'rendering 1234567893': provider };
+  await putPage(place, { pagesId: PAGES_ID, page: providerBucket('1234567893') }, bucket);
   await movePageSet(place, set);
 }
+
+const FINDING = { pattern: 'early_kx', role: 'rendering', npi: '1234567893' };
 
 const STANDING = {
   lines: 1,

@@ -16,16 +16,35 @@ const MAIN = join(ROOT, 'cli', 'main.ts');
 export const SAMPLES = ['remittance-2025.835', 'remittance-2026.835'].map((name) =>
   join(ROOT, 'samples', name),
 );
-const USERS = ['dana:analyst', 'sam:reviewer', 'vera:viewer', 'ada:admin'];
+const USERS = ['bea:admin', 'dana:analyst', 'sam:reviewer', 'vera:viewer', 'ada:admin'];
+
+/** A refusal that a spec provokes: the page shows it, and the browser tells it on its own too. */
+export interface Refusal {
+  readonly status: number;
+  /** How its path begins. */
+  readonly path: string;
+}
+
+const REFUSALS = new WeakMap<Page, Refusal[]>();
+
+/** Said before it is provoked; every other failed request is an error of the page. */
+export function expectRefusal(page: Page, refusal: Refusal): void {
+  REFUSALS.set(page, [...(REFUSALS.get(page) ?? []), refusal]);
+}
 
 export const test = base.extend<{ readonly consoleErrors: string[] }>({
   consoleErrors: [
     async ({ page }, use) => {
       const errors: string[] = [];
       page.on('console', (message) => {
-        // What is refused or not there is shown; the browser tells it on its own as well.
-        const isRefusal = /status of 40[134]/.test(message.text());
-        if (message.type() === 'error' && !isRefusal) errors.push(message.text());
+        if (message.type() !== 'error') return;
+        const status = Number(/status of (\d{3})/.exec(message.text())?.[1] ?? 0);
+        const { url } = message.location();
+        const { pathname } = URL.canParse(url) ? new URL(url) : { pathname: url };
+        const isExpected = (REFUSALS.get(page) ?? []).some(
+          (refusal) => refusal.status === status && pathname.startsWith(refusal.path),
+        );
+        if (!isExpected) errors.push(`${message.text()} ${pathname}`);
       });
       page.on('pageerror', (error) => errors.push(error.message));
       await use(errors);
@@ -73,11 +92,14 @@ export async function startDashboard(data: string): Promise<Dashboard> {
     child.once('exit', (code) => reject(new Error(`kxray serve ended with ${code}: ${seen}`)));
   });
   const address = /runs at (\S+)/.exec(text)?.[1] ?? '';
+  // By role and by name: a link is good once, so that a second test of a role takes another person.
   const links = Object.fromEntries(
-    [...text.matchAll(/\((\w+)\), once.*\n\s+(\S+)/g)].map(([, role = '', url = '']) => [
-      role,
-      url,
-    ]),
+    [...text.matchAll(/(\w+) \((\w+)\), once.*\n\s+(\S+)/g)].flatMap(
+      ([, user = '', role = '', url = '']) => [
+        [role, url],
+        [user, url],
+      ],
+    ),
   );
   return { data, address, links, stop: () => stop(child, data) };
 }

@@ -2,3 +2,5 @@
 
 /** Path of the browser; null without one. */
 export function findChromium(): string | null;
+
+export function chromiumEnv(chromium: string): NodeJS.ProcessEnv;

@@ -4,6 +4,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import {
   expect,
+  expectRefusal,
   newData,
   runKxray,
   SAMPLES,
@@ -14,7 +15,7 @@ import {
   violationsOf,
   type Dashboard,
 } from './dashboard.js';
-import { allPages, openPage } from './pages.js';
+import { allPages, NOBODY, openPage } from './pages.js';
 
 const WIDTHS = [1440, 390];
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
@@ -36,6 +37,7 @@ test.afterAll(async () => {
 
 test('all pages are accessible in both themes and widths', async ({ page }) => {
   test.setTimeout(600_000);
+  expectRefusal(page, { status: 404, path: `/api/beneficiaries/${NOBODY}` });
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
   await signIn(page, dashboard.links['admin']);
@@ -59,6 +61,7 @@ test('all pages are accessible in both themes and widths', async ({ page }) => {
 
 for (const role of ['viewer', 'analyst', 'reviewer'] as const) {
   test(`a ${role} sees what the role may see`, async ({ page }) => {
+    if (role === 'viewer') expectRefusal(page, { status: 403, path: '/api/claims' });
     await signIn(page, dashboard.links[role]);
     await openPage(page, `${dashboard.address}/providers`);
     await expect(page.getByRole('link', { name: 'Claims' })).toHaveCount(role === 'viewer' ? 0 : 1);
@@ -82,7 +85,7 @@ test('the first page stays within its budget', async ({ page }) => {
       () => undefined,
     );
   });
-  await signIn(page, dashboard.links['admin']);
+  await signIn(page, dashboard.links['bea']);
   await openPage(page, dashboard.address);
   const files = new Map(bodies.map(({ url, bytes }) => [new URL(url).pathname, bytes]));
   const total = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);

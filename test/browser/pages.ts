@@ -15,6 +15,9 @@ interface Found {
   readonly topPart: string | null;
 }
 
+/** A token of the right form that no ledger holds. */
+export const NOBODY = `kabc_${'A'.repeat(24)}`;
+
 export async function allPages(page: Page): Promise<readonly NamedPage[]> {
   const first = async (path: string): Promise<Found> =>
     page.evaluate(async (asked) => {
@@ -41,7 +44,7 @@ export async function allPages(page: Page): Promise<readonly NamedPage[]> {
     { name: 'ingest', path: '/ingest' },
     { name: 'settings', path: '/settings' },
     { name: 'a page that is not there', path: '/nothing' },
-    { name: 'a beneficiary who is not there', path: `/beneficiaries/kabc_${'A'.repeat(24)}` },
+    { name: 'a beneficiary who is not there', path: `/beneficiaries/${NOBODY}` },
   ];
 }
 

@@ -6,6 +6,7 @@ import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { Route, Switch } from 'wouter';
 import { useMe } from './api/use-api.js';
 import { Loading } from './parts/loading.js';
+import { PageTitle } from './parts/page-title.js';
 import { PartBoundary } from './parts/part-boundary.js';
 import { Shell } from './shell/shell.js';
 import { SignedOut } from './shell/signed-out.js';
@@ -51,6 +52,10 @@ const PAGES: readonly (readonly [string, Page])[] = [
     lazy(async () => ({ default: (await import('./pages/reports/reports.js')).Reports })),
   ],
   [
+    '/reports/:month/:edition',
+    lazy(async () => ({ default: (await import('./pages/report/report.js')).Report })),
+  ],
+  [
     '/reference',
     lazy(async () => ({ default: (await import('./pages/reference/reference.js')).Reference })),
   ],
@@ -88,7 +93,7 @@ export function App({
               </Route>
             ))}
             <Route>
-              <h1>There is no such page</h1>
+              <PageTitle kind="There is no such page" />
               <p>
                 <a href="/">Go to today</a>
               </p>

@@ -1,10 +1,10 @@
 // Beneficiaries: the list with its filters, one in full, what-if, and entering outside spend.
 
 import { z } from '@hono/zod-openapi';
-import type { BeneficiaryRow } from '../../pipeline/pages/page-contents.js';
 import type { Forecast } from '../../pipeline/pages/crossing-forecast.js';
 import type { PresentedBeneficiary } from '../../pipeline/present-beneficiary.js';
-import { cents, group, isoDay, shapeOf, token } from './shape.js';
+import { beneficiaryRow, presentedBeneficiary } from './beneficiary-shapes.js';
+import { cents, group, isoDay, token, typed } from './shape.js';
 
 export const BENEFICIARY_SORTS = ['total', 'remaining', 'attention', 'last', 'exposed'] as const;
 
@@ -23,7 +23,7 @@ export const beneficiariesQuery = z.object({
 export const beneficiariesAnswer = z.object({
   year: z.int().nullable(),
   total: z.int(),
-  rows: z.array(shapeOf<BeneficiaryRow>('One beneficiary in a year, both groups')),
+  rows: z.array(beneficiaryRow),
   next: z.string().nullable(),
 });
 
@@ -38,8 +38,14 @@ export interface BeneficiaryAnswer extends PresentedBeneficiary {
   readonly groups: readonly ('PT_SLP' | 'OT')[];
 }
 
-export const beneficiaryAnswer = shapeOf<BeneficiaryAnswer>(
+export const beneficiaryAnswer = typed<BeneficiaryAnswer>(
   'What `kxray beneficiary --json` prints',
+  {
+    ...presentedBeneficiary,
+    order: z.enum(['receipt', 'dos']),
+    claimRefs: z.record(z.string(), z.string()),
+    groups: z.array(group),
+  },
 );
 
 export const whatIfBody = z.object({
@@ -64,7 +70,27 @@ export interface WhatIfAnswer {
   readonly review: (Forecast & { readonly thresholdCents: number }) | null;
 }
 
-export const whatIfAnswer = shapeOf<WhatIfAnswer>('When each line is crossed, as a span of days');
+const forecast = typed<NonNullable<WhatIfAnswer['kx']>>('The span in which a line is crossed', {
+  likely: isoDay.nullable(),
+  earliest: isoDay.nullable(),
+  latest: isoDay.nullable(),
+  visits: z.int().nullable(),
+  isCrossed: z.boolean(),
+  thresholdCents: cents,
+});
+
+export const whatIfAnswer = typed<WhatIfAnswer>('When each line is crossed, as a span of days', {
+  year: z.int(),
+  group,
+  from: isoDay,
+  visitCents: cents,
+  deviationCents: cents,
+  visitsSeen: z.int(),
+  accumulatedCents: cents,
+  isLowerBound: z.boolean(),
+  kx: forecast.nullable(),
+  review: forecast.nullable(),
+});
 
 export const seedBody = z.object({
   kind: z.enum(['outside', 'totalUsed']),

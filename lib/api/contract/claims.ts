@@ -2,8 +2,8 @@
 
 import { z } from '@hono/zod-openapi';
 import type { ExplainedClaim } from '../../pipeline/explain-line.js';
-import type { ClaimRow } from '../../pipeline/pages/page-contents.js';
-import { claimRef, npi, shapeOf } from './shape.js';
+import { claimRow, lineExplanation, versionStory } from './claim-shapes.js';
+import { claimRef, npi, typed } from './shape.js';
 
 export const claimsQuery = z.object({
   month: z
@@ -19,7 +19,7 @@ export const claimsQuery = z.object({
 });
 
 export const claimsAnswer = z.object({
-  rows: z.array(shapeOf<ClaimRow>('A current claim')),
+  rows: z.array(claimRow),
   next: z.string().nullable(),
   /** All claims of the months looked at, before filters. */
   claims: z.int(),
@@ -43,7 +43,24 @@ export interface ClaimAnswer extends Omit<ExplainedClaim, 'kind'> {
   readonly conditions: Readonly<Record<string, readonly ConditionAnswer[]>>;
 }
 
-export const claimAnswer = shapeOf<ClaimAnswer>('What `kxray explain --json` prints');
+const condition = typed<ConditionAnswer>('May software put KX on the line', {
+  name: z.string(),
+  question: z.string(),
+  answer: z.union([z.boolean(), z.literal('unknowable')]),
+  reason: z.string(),
+});
+
+export const claimAnswer = typed<ClaimAnswer>('What `kxray explain --json` prints', {
+  token: z.string(),
+  claim: z.string(),
+  standing: z.string(),
+  history: z.array(versionStory),
+  lines: z.array(lineExplanation),
+  claimRef: z.string(),
+  payerIds: z.array(z.string()),
+  others: z.array(z.string()),
+  conditions: z.record(z.string(), z.array(condition)),
+});
 
 export const lookUpBody = z.object({ text: z.string().trim().min(3).max(60) });
 

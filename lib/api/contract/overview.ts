@@ -4,7 +4,8 @@
 import { z } from '@hono/zod-openapi';
 import type { TodayPage, ZoneRow } from '../../pipeline/pages/page-contents.js';
 import type { Totals } from '../../pipeline/read-totals.js';
-import { cents, group, shapeOf } from './shape.js';
+import { todayFields, totalsFields } from './overview-shapes.js';
+import { cents, group, typed } from './shape.js';
 
 export const exposureRow = z.object({
   exposure: z.enum(['kx_look_back', 'review_threshold']),
@@ -43,6 +44,13 @@ export type TotalsAnswer = Omit<Totals, 'beneficiaries' | 'byYearAndGroup'> & {
   })[];
 };
 
-export const todayAnswer = shapeOf<TodayAnswer>('The first page of a morning');
-export const totalsAnswer = shapeOf<TotalsAnswer>('What `kxray totals --json` prints');
+export const totalsAnswer = typed<TotalsAnswer>('What `kxray totals --json` prints', totalsFields);
+
+export const todayAnswer = typed<TodayAnswer>('The first page of a morning', {
+  ...todayFields,
+  totals: totalsAnswer,
+  isMasked: z.boolean(),
+  quarantined: z.object({ claims: z.int(), files: z.int() }),
+  exposures: z.array(exposureRow),
+});
 export type ExposuresAnswer = z.infer<typeof exposuresAnswer>;

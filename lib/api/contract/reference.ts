@@ -2,7 +2,7 @@
 
 import { z } from '@hono/zod-openapi';
 import type { ThresholdYear } from '../../domain/reference.js';
-import { cents, isoDay, shapeOf } from './shape.js';
+import { cents, isoDay, typed } from './shape.js';
 
 export interface ReferenceAnswer {
   readonly version: string;
@@ -11,7 +11,29 @@ export interface ReferenceAnswer {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-export const referenceAnswer = shapeOf<ReferenceAnswer>('Amounts and codes behind the verdicts');
+const amounts = z.object({ PT_SLP: cents.nullable(), OT: cents.nullable() });
+
+export const referenceAnswer = typed<ReferenceAnswer>('Amounts and codes behind the verdicts', {
+  version: z.string(),
+  thresholds: z.array(
+    typed<ThresholdYear>('The amounts of a year, with their source', {
+      source: z.string(),
+      confidence: z.string(),
+      checkedOn: isoDay,
+      year: z.int(),
+      regime: z.string(),
+      kxCents: amounts,
+      reviewCents: amounts,
+      reviewFrom: isoDay,
+      isKxRemedyAvailable: z.boolean(),
+      isKxAmountPending: z.boolean(),
+      isReviewAmountPending: z.boolean(),
+      note: z.string(),
+    }),
+  ),
+  notices: z.array(z.object({ kind: z.string(), sentence: z.string() })),
+  counts: z.record(z.string(), z.int()),
+});
 
 export const proposalBody = z.object({
   what: z.enum(['kx', 'review']),

@@ -22,9 +22,16 @@ export const meAnswer = z.object({
   isMasked: z.boolean(),
   features: z.object({
     ingest: z.boolean(),
+    /** Files go straight to the inbox, not through the API. */
+    uploads: z.boolean(),
     alerts: z.boolean(),
     reports: z.boolean(),
+    /** A report can be asked for here; else the monthly run makes it. */
+    makeReport: z.boolean(),
     partLines: z.boolean(),
+    endpoints: z.boolean(),
+    cases: z.boolean(),
+    mend: z.boolean(),
   }),
   maxUploadBytes: z.int(),
   routes: z.array(z.string()).openapi({ description: 'Routes that this role may call' }),

@@ -2,7 +2,7 @@
 
 import { z } from '@hono/zod-openapi';
 import type { AuditEntry } from '../audit-trail.js';
-import { shapeOf } from './shape.js';
+import { typed } from './shape.js';
 
 export const savedView = z.object({
   viewId: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -59,10 +59,25 @@ export const auditQuery = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
+  /** So many of the newest are passed over. */
+  from: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 export const auditAnswer = z.object({
   day: z.string(),
-  entries: z.array(shapeOf<AuditEntry>('Who did what')),
+  /** Of the day; a page of them is shown. */
+  total: z.int(),
+  entries: z.array(
+    typed<AuditEntry>('Who did what', {
+      at: z.string(),
+      userId: z.string(),
+      role: z.string(),
+      action: z.string(),
+      route: z.string(),
+      subject: z.string().nullable(),
+      status: z.int(),
+      rows: z.int().nullable(),
+    }),
+  ),
 });
 
 export type SavedView = z.infer<typeof savedView>;

@@ -5,7 +5,7 @@ import { toIsoDay, yearOf, type IsoDay } from '../../domain/day.js';
 import type { Seed } from '../../domain/ledger-document.js';
 import { toCents } from '../../domain/money.js';
 import { commitPerson } from '../../pipeline/commit-person.js';
-import { emptyChange } from '../../pipeline/commit-spool.js';
+import { emptyChange, seedKeyOf } from '../../pipeline/person-change.js';
 import { claimRefOf } from '../../pipeline/pages/claim-ref.js';
 import { forecastCrossing, visitSpend } from '../../pipeline/pages/crossing-forecast.js';
 import { presentBeneficiary } from '../../pipeline/present-beneficiary.js';
@@ -106,20 +106,9 @@ function seedOf(
 ): Seed {
   const { token, body, enteredBy } = entered;
   const { kind, year, group, source } = body;
-  const cents = toCents(body.cents);
   const asOf = body.asOf === null ? null : toIsoDay(body.asOf);
-  // The same parts as the command's, so that a figure entered twice is one.
-  const seedKey = tools.tokens.keyedHash([
-    'seed',
-    token,
-    kind,
-    year,
-    group,
-    cents,
-    asOf ?? '',
-    source,
-  ]);
-  return { seedKey, kind, year, group, cents, asOf, source, enteredBy };
+  const facts = { kind, year, group, cents: toCents(body.cents), asOf, source };
+  return { ...facts, seedKey: seedKeyOf(tools.tokens, token, facts), enteredBy };
 }
 
 async function whatIf(

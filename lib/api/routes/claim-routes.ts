@@ -5,11 +5,12 @@ import { isMbi } from '../../domain/identifiers.js';
 import { PROVIDER_ROLES } from '../../domain/patterns/provider-role.js';
 import { explainLine } from '../../pipeline/explain-line.js';
 import type { LedgerTools } from '../../pipeline/ledger-tools.js';
-import { claimBucket, claimRefOf } from '../../pipeline/pages/claim-ref.js';
-import type { ClaimOwner, ProvidersPage } from '../../pipeline/pages/page-contents.js';
+import { claimRefOf } from '../../pipeline/pages/claim-ref.js';
+import type { ProvidersPage } from '../../pipeline/pages/page-contents.js';
 import { readBeneficiary } from '../../pipeline/read-beneficiary.js';
 import { looksLikeToken } from '../../pipeline/tokenizer.js';
 import type { ApiContext } from '../api-context.js';
+import { claimOwner } from '../claim-owner.js';
 import {
   claimAnswer,
   claimParams,
@@ -36,7 +37,7 @@ export function addClaimRoutes(app: OpenAPIHono, context: ApiContext): void {
     handler: async ({ principal, params }) => {
       const { claimRef } = params;
       const tools = await context.ports.openTenant(principal.tenantId);
-      const owner = await ownerOf(context, principal.tenantId, claimRef);
+      const owner = await claimOwner(context, principal.tenantId, claimRef);
       // Several people may have one number: the first is shown, the others are named beside it.
       const [token, ...others] = owner?.tokens ?? [];
       if (owner === null || token === undefined) return fail(NOT_FOUND);
@@ -84,7 +85,7 @@ async function claimsOf(
   text: string,
 ): Promise<readonly Match[]> {
   const claimRef = claimRefOf(tools.tokens, text);
-  const owner = await ownerOf(context, tools.tenantId, claimRef);
+  const owner = await claimOwner(context, tools.tenantId, claimRef);
   return owner === null ? [] : [{ kind: 'claim', path: `/claims/${claimRef}` }];
 }
 
@@ -100,16 +101,4 @@ async function providersOf(
   return PROVIDER_ROLES.filter((role) =>
     page?.providers.some((each) => each.npi === text && each.role === role),
   ).map((role) => ({ kind: 'provider', path: `/providers/${role}/${text}` }));
-}
-
-async function ownerOf(
-  { pages }: ApiContext,
-  tenantId: string,
-  claimRef: string,
-): Promise<ClaimOwner | null> {
-  const set = await pages.set(tenantId);
-  if (set === null) return null;
-  type Bucket = Readonly<Record<string, ClaimOwner>>;
-  const bucket = await pages.page<Bucket>(tenantId, set.pagesId, claimBucket(claimRef));
-  return bucket !== null && Object.hasOwn(bucket, claimRef) ? (bucket[claimRef] ?? null) : null;
 }

@@ -10,9 +10,11 @@ import {
   reportRow,
   reportsAnswer,
 } from '../contract/reports.js';
+import { previewAnswer, previewParams } from '../contract/report-preview.js';
 import { defineRoute, fail, ok } from '../define-route.js';
 import { NOT_FOUND } from '../problem.js';
 import { NOT_HERE } from './not-built.js';
+import { reportPreview } from './report-preview.js';
 
 export function addEventRoutes(app: OpenAPIHono, context: ApiContext): void {
   const { actions } = context.ports;
@@ -42,7 +44,7 @@ function addReportRoutes(app: OpenAPIHono, context: ApiContext): void {
     id: 'makeReport',
     shapes: { body: makeReportBody, answer: madeReport },
     handler: async ({ principal, body }) => {
-      if (actions.reports === undefined) return fail(NOT_HERE);
+      if (actions.reports?.make === undefined) return fail(NOT_HERE);
       const { tenantId } = principal;
       const made = await actions.reports.make({ tenantId, month: body.month });
       return made === null ? fail(NOT_FOUND) : ok(made, { subject: made.reportId });
@@ -55,6 +57,17 @@ function addReportRoutes(app: OpenAPIHono, context: ApiContext): void {
       if (actions.reports === undefined) return fail(NOT_HERE);
       const reports = await actions.reports.list(principal.tenantId);
       return ok({ reports: reports.map((report) => reportRow.parse(report)) });
+    },
+  });
+  defineRoute(app, context, {
+    id: 'reportPreview',
+    shapes: { params: previewParams, answer: previewAnswer },
+    handler: async ({ principal, params: { reportId } }) => {
+      if (actions.reports === undefined) return fail(NOT_HERE);
+      const { tenantId } = principal;
+      const file = `kxray-report-${reportId.slice(0, 7)}.json`;
+      const json = await actions.reports.file({ tenantId, reportId, file });
+      return json === null ? fail(NOT_FOUND) : ok(reportPreview(json.body), { subject: reportId });
     },
   });
   defineRoute(app, context, {

@@ -1,6 +1,8 @@
 // Files: sent in as they are, streamed and capped; what became of each; what could not be accepted.
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { mendFieldOf } from '../../pipeline/quarantine/mend-fields.js';
+import type { QuarantineRecord } from '../../ports/quarantine-store.js';
 import type { ApiContext } from '../api-context.js';
 import { ingestJob, jobsAnswer, quarantineAnswer, receiveQuery } from '../contract/ingest.js';
 import { defineRoute, fail, ok } from '../define-route.js';
@@ -10,7 +12,7 @@ import { MAX_UPLOAD_BYTES } from './session-routes.js';
 
 const RECORDS_SHOWN = 1_000;
 
-const TOO_LARGE: Problem = {
+export const TOO_LARGE: Problem = {
   status: 413,
   code: 'file_too_large',
   detail: 'The file is larger than may be sent here: use kxray ingest, or the inbox.',
@@ -29,7 +31,7 @@ export function addIngestRoutes(app: OpenAPIHono, context: ApiContext): void {
     shapes: { query: receiveQuery, answer: ingestJob },
     handler: async ({ principal, query, request }) => {
       const { ingest } = ports.actions;
-      if (ingest === undefined) return fail(NOT_HERE);
+      if (ingest?.receive === undefined) return fail(NOT_HERE);
       const isFile = request.headers.get('content-type') === 'application/octet-stream';
       if (!isFile || request.body === null) return fail(NO_CONTENT);
       const maxBytes = options.maxUploadBytes ?? MAX_UPLOAD_BYTES;
@@ -57,10 +59,14 @@ export function addIngestRoutes(app: OpenAPIHono, context: ApiContext): void {
     shapes: { answer: quarantineAnswer },
     handler: async ({ principal }) => {
       const all = await ports.quarantine.list(principal.tenantId);
-      const records = all.slice(0, RECORDS_SHOWN).map(({ tenantId: _, ...record }) => record);
+      const records = all.slice(0, RECORDS_SHOWN).map(quarantineRow);
       return ok({ records }, { rows: records.length });
     },
   });
+}
+
+function quarantineRow({ tenantId: _, payment: _payment, ...record }: QuarantineRecord) {
+  return { ...record, isMendable: record.kind === 'claim' && mendFieldOf(record) !== null };
 }
 
 /** The last part of a path, of plain characters: it is shown, and never opened. */

@@ -1,14 +1,7 @@
-// Providers and patterns from page objects; the lines behind a part from the host, which may need
-// a moment for them.
+// Providers and patterns from page objects; the lines behind a part, which may take a moment.
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { claimRefOf } from '../../pipeline/pages/claim-ref.js';
-import type {
-  PatternsPage,
-  ProviderPage,
-  ProvidersPage,
-} from '../../pipeline/pages/page-contents.js';
-import { providerBucket, providerKey } from '../../pipeline/pages/provider-pages.js';
+import type { PatternsPage, ProvidersPage } from '../../pipeline/pages/page-contents.js';
 import type { ApiContext } from '../api-context.js';
 import {
   partLinesAnswer,
@@ -22,7 +15,8 @@ import {
 import { defineRoute, fail, ok } from '../define-route.js';
 import { isMasked, maskPatterns, maskProvider } from '../masking.js';
 import { NOT_FOUND } from '../problem.js';
-import { NOT_BUILT, NOT_HERE } from './not-built.js';
+import { NOT_BUILT } from './not-built.js';
+import { partLines, providerOf } from './part-lines.js';
 
 export function addProviderRoutes(app: OpenAPIHono, context: ApiContext): void {
   const { pages } = context;
@@ -49,14 +43,8 @@ export function addProviderRoutes(app: OpenAPIHono, context: ApiContext): void {
     handler: async ({ principal, params }) => {
       const set = await pages.set(principal.tenantId);
       if (set === null) return fail(NOT_BUILT);
-      type Bucket = Readonly<Record<string, ProviderPage>>;
-      const bucket = await pages.page<Bucket>(
-        principal.tenantId,
-        set.pagesId,
-        providerBucket(params.npi),
-      );
-      const provider = bucket?.[providerKey(params)];
-      return provider === undefined ? fail(NOT_FOUND) : ok(provider);
+      const provider = await providerOf(context, set, { tenantId: principal.tenantId, ...params });
+      return provider === null ? fail(NOT_FOUND) : ok(provider);
     },
   });
   addPatternRoutes(app, context);
@@ -67,22 +55,11 @@ function addPatternRoutes(app: OpenAPIHono, context: ApiContext): void {
     id: 'partLines',
     shapes: { params: partParams, answer: partLinesAnswer },
     handler: async ({ principal, params }) => {
-      const { actions } = context.ports;
-      if (actions.partLines === undefined) return fail(NOT_HERE);
-      const { tenantId } = principal;
-      const set = await context.pages.set(tenantId);
-      if (set === null || set.runId === null) return fail(NOT_BUILT);
-      const { snapshotId, runId } = set;
-      const found = await actions.partLines({ tenantId, snapshotId, runId, ...params });
-      if (found.kind === 'pending') return { kind: 'later' };
-      if (found.kind === 'unknown') return fail(NOT_FOUND);
-      const { tokens } = await context.ports.openTenant(tenantId);
-      const lines = found.lines.map((line) => ({
-        ...line,
-        claimRef: claimRefOf(tokens, line.icn),
-      }));
+      const lines = await partLines(context, principal.tenantId, params);
+      if (lines === 'later') return { kind: 'later' };
+      if ('problem' in lines) return fail(lines.problem);
       const subject = `${params.role} ${params.npi} ${params.pattern}`;
-      return ok({ total: lines.length, lines }, { subject, rows: lines.length });
+      return ok(lines, { subject, rows: lines.lines.length });
     },
   });
   defineRoute(app, context, {

@@ -16,19 +16,28 @@ export function addSessionRoutes(app: OpenAPIHono, context: ApiContext): void {
     shapes: { answer: meAnswer },
     handler: async ({ principal }) => {
       const { actions } = context.ports;
+      const freshness = await freshnessOf(context, principal.tenantId);
+      // Somebody published beside this process: whoever looks first has the pages built.
+      const isOld = freshness.state === 'stale' || freshness.state === 'building';
+      if (isOld) actions.pagesAreOld?.(principal.tenantId);
       return ok({
         ...principal,
         host: context.options.host,
         isMasked: isMasked(principal),
         features: {
           ingest: actions.ingest !== undefined,
+          uploads: actions.ingest?.uploads !== undefined,
           alerts: actions.alerts !== undefined,
           reports: actions.reports !== undefined,
+          makeReport: actions.reports?.make !== undefined,
           partLines: actions.partLines !== undefined,
+          endpoints: actions.endpoints !== undefined,
+          cases: context.ports.cases !== undefined,
+          mend: actions.acceptMended !== undefined,
         },
         maxUploadBytes: context.options.maxUploadBytes ?? MAX_UPLOAD_BYTES,
         routes: ROUTE_IDS.filter((id) => mayCall(id, principal.role)),
-        freshness: await freshnessOf(context, principal.tenantId),
+        freshness,
       });
     },
   });

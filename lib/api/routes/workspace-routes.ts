@@ -59,7 +59,8 @@ export function addWorkspaceRoutes(app: OpenAPIHono, context: ApiContext): void 
     shapes: { query: auditQuery, answer: auditAnswer },
     handler: async ({ principal, query, now }) => {
       const day = query.day ?? now.slice(0, 10);
-      return ok({ day, entries: [...(await context.audit.ofDay(principal.tenantId, day))] });
+      const { total, entries } = await context.audit.pageOfDay(principal.tenantId, day, query.from);
+      return ok({ day, total, entries: [...entries] });
     },
   });
   addSettingRoutes(app, context);

@@ -2,11 +2,12 @@
 // on either host; the same inputs give the same id, so that a second build does nothing.
 
 import { createHash } from 'node:crypto';
+import { toIsoDay } from '../../domain/day.js';
 import { periodParameters } from '../measures/period-parameters.js';
 import { toMonthMeasures } from '../measures/provider-rows.js';
 import type { ScoreRun } from '../scores/score-run.js';
 import { serviceSpan } from '../scores/run-scores.js';
-import { askSnapshot, type SnapshotQueries } from '../snapshot-queries.js';
+import { askSnapshot } from '../snapshot-queries.js';
 import { beneficiaryRows, claimIndex, claimMonths, CLAIMS_PER_PART } from './list-pages.js';
 import {
   movePageSet,
@@ -27,7 +28,7 @@ import {
 import { todayPage } from './today-page.js';
 
 /** Raised with every change of what a page holds. */
-const PAGES_VERSION = '1';
+const PAGES_VERSION = '2';
 const ID_DIGITS = 24;
 
 export async function buildPages(input: PagesInput): Promise<PageSet> {
@@ -37,7 +38,7 @@ export async function buildPages(input: PagesInput): Promise<PageSet> {
   if (before?.pagesId === pagesId) return before;
   const put = (page: string, content: unknown): Promise<void> =>
     putPage(place, { pagesId, page }, content);
-  const facts = input.run === null ? null : await providerFacts(input.queries, input.run);
+  const facts = input.run === null ? null : await providerFacts(input, input.run);
   if (facts !== null) await putProviders(put, facts);
   await put(
     'today',
@@ -71,17 +72,26 @@ async function putProviders(put: Put, facts: ProviderFacts): Promise<void> {
   for (const [page, content] of providerPages(facts)) await put(page, content);
 }
 
-async function providerFacts(queries: SnapshotQueries, run: ScoreRun): Promise<ProviderFacts> {
+async function providerFacts(
+  { queries, years }: Pick<PagesInput, 'queries' | 'years'>,
+  run: ScoreRun,
+): Promise<ProviderFacts> {
   const parameters = periodParameters(run.period);
   const months = await askSnapshot(queries, 'fact_provider_months', parameters);
-  const distances = await askSnapshot(queries, 'fact_provider_distances', parameters);
+  const firstKxSteps = await askSnapshot(queries, 'fact_first_kx_steps', wholeYears(years));
   return {
     run,
     months: months
       .map(toMonthMeasures)
       .sort((left, right) => (left.month + left.npi < right.month + right.npi ? -1 : 1)),
-    distances,
+    firstKxSteps,
   };
+}
+
+/** The first KX of a total is the first of its calendar year, whenever the period begins. */
+function wholeYears(years: readonly number[]) {
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  return periodParameters({ from: toIsoDay(`${first}-01-01`), to: toIsoDay(`${last}-12-31`) });
 }
 
 async function putClaims(input: PagesInput, put: Put): Promise<readonly ClaimPart[]> {

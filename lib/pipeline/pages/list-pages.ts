@@ -2,11 +2,12 @@
 // the index from a claim's reference to its owner, for claims that no longer count as well.
 
 import { addDays, toIsoDay } from '../../domain/day.js';
+import { zoneOf } from '../../domain/threshold-zone.js';
 import type { QueryRow } from '../../ports/query-engine.js';
 import { askSnapshot, type SnapshotQueries } from '../snapshot-queries.js';
 import type { Tokenizer } from '../tokenizer.js';
 import { claimBucket, claimRefOf } from './claim-ref.js';
-import type { BeneficiaryRow, ClaimOwner, ClaimRow, GroupStanding, Zone } from './page-contents.js';
+import type { BeneficiaryRow, ClaimOwner, ClaimRow, GroupStanding } from './page-contents.js';
 import { groupOf, numberOrNull } from './today-page.js';
 
 /** A part is read whole for one page of fifty: it stays small enough for that. */
@@ -55,15 +56,8 @@ function groupStanding(row: QueryRow): GroupStanding {
     reviewThresholdCents,
     reviewExposedCents: Number(row['review_exposed_cents']),
     isLowerBound: row['is_lower_bound'] === true,
-    zone: zoneOf(accumulatedCents, kxThresholdCents, reviewThresholdCents),
+    zone: zoneOf({ accumulatedCents, kxThresholdCents, reviewThresholdCents }),
   };
-}
-
-/** As in fact_beneficiary_zone: the higher zone counts. */
-function zoneOf(total: number, kx: number | null, review: number | null): Zone {
-  if (review !== null && total > review) return 'over_review';
-  if (kx === null) return 'kx_amount_unknown';
-  return total > kx ? 'over_kx' : 'below_kx';
 }
 
 export interface MonthOfClaims {

@@ -8,8 +8,9 @@ import type { ThresholdGroup } from '../../domain/reference.js';
 import type { RootCauses } from '../../domain/score/root-causes.js';
 import type { ScoreBand } from '../../domain/score/score-band.js';
 import type { ProviderScore } from '../../domain/score/score-providers.js';
-import type { QueryRow } from '../../ports/query-engine.js';
+import type { ThresholdZone } from '../../domain/threshold-zone.js';
 import type { Totals } from '../read-totals.js';
+import type { FirstKxBin } from '../reports/first-kx.js';
 
 export interface ExposureRow {
   readonly exposure: 'kx_look_back' | 'review_threshold';
@@ -21,12 +22,10 @@ export interface ExposureRow {
   readonly paidCents: number;
 }
 
-export type Zone = 'below_kx' | 'over_kx' | 'over_review' | 'kx_amount_unknown';
-
 export interface ZoneRow {
   readonly year: number;
   readonly group: ThresholdGroup;
-  readonly zone: Zone;
+  readonly zone: ThresholdZone;
   readonly beneficiaries: number;
   readonly lowerBoundBeneficiaries: number;
 }
@@ -65,8 +64,14 @@ export interface MonthShare {
   readonly month: IsoDay;
   readonly therapyLines: number;
   readonly kxLines: number;
-  readonly judgedKxLines: number;
   readonly earlyKxLines: number;
+  /** What early KX is set against, as in the pattern (earlyKxCount). */
+  readonly unrequiredLines: number;
+}
+
+export interface PeerMonth extends MonthShare {
+  /** Shares that a fifth of the providers stay below, and a fifth above; null: too few. */
+  readonly band: { readonly low: number; readonly high: number } | null;
 }
 
 export interface TodayPage {
@@ -106,7 +111,7 @@ export interface GroupStanding {
   readonly reviewThresholdCents: number | null;
   readonly reviewExposedCents: number;
   readonly isLowerBound: boolean;
-  readonly zone: Zone;
+  readonly zone: ThresholdZone;
 }
 
 export interface BeneficiaryRow {
@@ -195,8 +200,9 @@ export interface ProviderPage extends Omit<ProviderScore, 'patterns' | 'parts' |
   readonly patterns: readonly PresentedFinding[];
   readonly months: readonly MonthMeasures[];
   /** Share of KX lines that came early, of all providers of the role, by month. */
-  readonly peerMonths: readonly MonthShare[];
-  readonly distances: readonly QueryRow[];
+  readonly peerMonths: readonly PeerMonth[];
+  /** Totals by distance from the KX amount at the provider's first KX, whole calendar years. */
+  readonly firstKx: readonly FirstKxBin[];
   readonly percentiles: readonly Percentile[];
 }
 
@@ -204,7 +210,7 @@ export interface HeatRow {
   readonly role: ProviderRole;
   readonly npi: string;
   readonly exposedCents: number;
-  readonly cells: readonly { readonly month: IsoDay; readonly early: number; readonly n: number }[];
+  readonly cells: readonly { readonly month: IsoDay; readonly hits: number; readonly n: number }[];
 }
 
 export interface PatternsPage {
@@ -220,6 +226,8 @@ export interface PatternsPage {
     readonly clear: number;
     readonly notJudged: number;
   }[];
+  /** The same of all totals, whoever treated. */
+  readonly firstKx: readonly FirstKxBin[];
   /** Share of early KX beside the number of lines, one point a provider. */
   readonly funnel: readonly {
     readonly npi: string;

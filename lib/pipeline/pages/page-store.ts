@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import type { IsoDay } from '../../domain/day.js';
 import type { ObjectStore } from '../../ports/object-store.js';
+import { readJson } from '../read-json.js';
 
 export interface PagePlace {
   readonly tenantId: string;
@@ -55,9 +56,8 @@ const POINTER = z.strictObject({
 });
 
 export async function readPageSet({ tenantId, objects }: PagePlace): Promise<PageSet | null> {
-  const stored = await objects.get(pointerKey(tenantId));
-  if (stored === null) return null;
-  const set = POINTER.parse(JSON.parse(Buffer.from(stored.body).toString('utf8')));
+  const set = await readJson(objects, pointerKey(tenantId), POINTER);
+  if (set === null) return null;
   return { ...set, asOf: set.asOf as IsoDay, dataThrough: set.dataThrough as IsoDay | null };
 }
 

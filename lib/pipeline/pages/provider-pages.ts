@@ -2,18 +2,23 @@
 // provider in full, and the page of patterns.
 
 import type { IsoDay } from '../../domain/day.js';
+import { groupBy } from '../../domain/group-by.js';
+import { SMALLEST_SHOWN } from '../../domain/small-cells.js';
 import type { MonthMeasures } from '../../domain/measures/provider-measures.js';
+import { earlyKxCount } from '../../domain/patterns/early-kx.js';
 import type { PatternFinding } from '../../domain/patterns/pattern-finding.js';
 import { patternText, PATTERN_TEXTS } from '../../domain/patterns/pattern-list.js';
 import { patternSentence } from '../../domain/patterns/pattern-sentence.js';
 import type { ProviderRole } from '../../domain/patterns/provider-role.js';
 import type { ProviderScore } from '../../domain/score/score-providers.js';
 import type { QueryRow } from '../../ports/query-engine.js';
+import { firstKxBinsOf, type FirstKxBin } from '../reports/first-kx.js';
 import type { ScoreRun } from '../scores/score-run.js';
 import type {
   HeatRow,
   MonthShare,
   PatternsPage,
+  PeerMonth,
   Percentile,
   PresentedFinding,
   ProviderPage,
@@ -69,7 +74,8 @@ function providerRow({
 export interface ProviderFacts {
   readonly run: ScoreRun;
   readonly months: readonly MonthMeasures[];
-  readonly distances: readonly QueryRow[];
+  /** Rows of fact_first_kx_steps. */
+  readonly firstKxSteps: readonly QueryRow[];
 }
 
 /** Bucket by bucket. */
@@ -78,9 +84,12 @@ export function providerPages(
 ): ReadonlyMap<string, Readonly<Record<string, ProviderPage>>> {
   const { run } = facts;
   const months = groupBy(facts.months, providerKey);
-  const distances = groupBy(facts.distances, (row) => `${row['provider_role']} ${row['npi']}`);
+  const firstKx = groupBy(facts.firstKxSteps, (row) => `${row['provider_role']} ${row['npi']}`);
   const shares = sharesByPart(run);
-  const peerMonths = { rendering: trendOf(facts, 'rendering'), billing: trendOf(facts, 'billing') };
+  const peerMonths = {
+    rendering: peerMonthsOf(facts, 'rendering'),
+    billing: peerMonthsOf(facts, 'billing'),
+  };
   const buckets = new Map<string, Record<string, ProviderPage>>();
   for (const provider of run.providers) {
     const key = providerKey(provider);
@@ -101,7 +110,7 @@ export function providerPages(
       patterns: patterns.map(presentFinding),
       months: months.get(key) ?? [],
       peerMonths: peerMonths[provider.role],
-      distances: distances.get(key) ?? [],
+      firstKx: firstKxOf(firstKx.get(key) ?? []),
       percentiles: percentilesOf(provider, shares),
     };
   }
@@ -126,11 +135,36 @@ export function trendOf(
       month: each.month,
       therapyLines: (known?.therapyLines ?? 0) + each.therapyLines,
       kxLines: (known?.kxLines ?? 0) + each.kxLines,
-      judgedKxLines: (known?.judgedKxLines ?? 0) + each.judgedKxLines,
       earlyKxLines: (known?.earlyKxLines ?? 0) + each.earlyKxLines,
+      unrequiredLines: (known?.unrequiredLines ?? 0) + each.unrequiredLines,
     });
   }
   return [...sums.values()].sort((left, right) => (left.month < right.month ? -1 : 1));
+}
+
+function firstKxOf(rows: readonly QueryRow[]): readonly FirstKxBin[] {
+  return firstKxBinsOf(
+    new Map(rows.map((row) => [Number(row['distance_step']), Number(row['totals'])])),
+  );
+}
+
+/** The fifths of the providers with enough lines, month by month: nearest rank. */
+function peerMonthsOf(
+  facts: Pick<ProviderFacts, 'months'>,
+  role: ProviderRole,
+): readonly PeerMonth[] {
+  const shares = groupBy(
+    facts.months.filter((each) => each.role === role && earlyKxCount(each).n >= SMALLEST_SHOWN),
+    ({ month }) => month,
+  );
+  return trendOf(facts, role).map((each) => {
+    const own = (shares.get(each.month) ?? [])
+      .map(earlyKxCount)
+      .map(({ hits, n }) => hits / n)
+      .sort((left, right) => left - right);
+    const at = (fifths: number): number => own[Math.ceil((own.length * fifths) / 5) - 1] ?? 0;
+    return { ...each, band: own.length < OTHERS_MIN ? null : { low: at(1), high: at(4) } };
+  });
 }
 
 export function patternsPage(facts: ProviderFacts): PatternsPage {
@@ -158,6 +192,7 @@ export function patternsPage(facts: ProviderFacts): PatternsPage {
         notJudged: of('notApplicable'),
       };
     }),
+    firstKx: firstKxOf(facts.firstKxSteps.filter((row) => row['provider_role'] === 'all')),
     funnel: run.providers
       .filter(({ role }) => role === 'rendering')
       .flatMap(({ npi, parts, patterns }) => {
@@ -184,8 +219,7 @@ function heatMap({ run, months }: ProviderFacts): PatternsPage['heat'] {
         exposedCents: early?.dollars.exposedCents ?? 0,
         cells: (own.get(providerKey(provider)) ?? []).map((each) => ({
           month: each.month,
-          early: each.earlyKxLines,
-          n: each.judgedKxLines,
+          ...earlyKxCount(each),
         })),
       };
     })
@@ -223,17 +257,4 @@ function percentilesOf({ role, parts }: ProviderScore, shares: Shares): readonly
       { pattern, title: patternText(pattern).title, share, n, peerShare, percentile, others },
     ];
   });
-}
-
-function groupBy<Row>(
-  rows: readonly Row[],
-  key: (row: Row) => string,
-): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const known = groups.get(key(row));
-    if (known === undefined) groups.set(key(row), [row]);
-    else known.push(row);
-  }
-  return groups;
 }

@@ -1,7 +1,7 @@
 // Asks the API: answers are typed by the API's own shapes, failures are one class of error, a host
 // that needs a moment (202, 503 with Retry-After) is asked again.
 
-import { accessToken } from '../session/access-token.js';
+import { identityToken } from '../session/identity-token.js';
 
 export class ApiError extends Error {
   readonly status: number;
@@ -65,7 +65,7 @@ export function forgetAnswers(): void {
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
-  const token = await accessToken();
+  const token = await identityToken();
   const headers = new Headers(init.headers);
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
   try {

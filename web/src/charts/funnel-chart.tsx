@@ -1,111 +1,65 @@
-// Share beside volume, with the limits that chance keeps to (95 and 99.8 percent): what looks high
-// at a small practice may be nothing.
+// Share of early KX beside volume; a click on a mark leads to the therapist, as does the table.
 
-import { scaleLog, scaleLinear } from 'd3-scale';
-import { line as lineOf } from 'd3-shape';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
+import { chanceLimits, FUNNEL_SIGMAS, meanShare } from '../../../lib/charts/chance-limits.js';
+import { funnelChart } from '../../../lib/charts/funnel-chart.js';
 import type { PatternsPage } from '../../../lib/api/contract/rows.js';
-import { percent } from '../parts/format.js';
+import { count, percent } from '../parts/format.js';
+import { Drawing } from './drawing.js';
 
-const WIDTH = 860;
-const HEIGHT = 300;
-const LEFT = 56;
-const RIGHT = 80;
-const TOP = 16;
-const BOTTOM = 44;
-const LIMITS = [
-  [1.96, '95 %', '4 4'],
-  [3.09, '99.8 %', '1 4'],
-] as const;
+export interface FunnelChartProps {
+  readonly points: PatternsPage['funnel'];
+  /** NPI to be found among the others. */
+  readonly own?: string;
+}
 
-export function FunnelChart({ points }: { readonly points: PatternsPage['funnel'] }) {
+const LISTED = 25;
+
+export function FunnelChart({ points, own }: FunnelChartProps) {
   const [, go] = useLocation();
-  const hits = points.reduce((sum, point) => sum + point.hits, 0);
-  const n = points.reduce((sum, point) => sum + point.n, 0);
-  if (n === 0) return <p>No provider has KX lines to compare.</p>;
-  const mean = hits / n;
-  const largest = Math.max(10, ...points.map((point) => point.n));
-  const x = scaleLog([1, largest * 1.1], [LEFT, WIDTH - RIGHT]);
-  const y = scaleLinear([0, 1], [HEIGHT - BOTTOM, TOP]);
-  const sizes = Array.from({ length: 60 }, (_, at) =>
-    Math.exp((Math.log(largest * 1.1) * at) / 59),
-  );
-  const upper = (deviations: number) =>
-    lineOf<number>(
-      (size) => x(size),
-      (size) => y(Math.min(1, mean + deviations * Math.sqrt((mean * (1 - mean)) / size))),
-    )(sizes) ?? '';
+  const counted = points.filter(({ n }) => n > 0);
+  if (counted.length === 0) return <p>No therapist has lines to compare.</p>;
+  const marks = counted.map(({ npi, ...point }) => ({ key: npi, ...point }));
+  const mean = meanShare(counted);
+  const beyond = counted.filter(({ hits, n }) => hits / n > upper(mean, n));
+  const listed = counted
+    .toSorted((one, other) => rank(other, own) - rank(one, own) || ratio(other) - ratio(one))
+    .slice(0, LISTED);
+  const alt =
+    `Early KX of ${count(counted.length)} therapists by volume, ${percent(mean)} in all; ` +
+    `${count(beyond.length)} above the limit of 99.8%.`;
   return (
-    <div className="kx-chart" tabIndex={0} role="region" aria-label="Funnel of early KX">
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={`Early KX of ${points.length} therapists by volume; ${percent(mean)} in all.`}
-      >
-        {y.ticks(4).map((share) => (
-          <text key={share} className="kx-axis" x={LEFT - 6} y={y(share) + 4} textAnchor="end">
-            {percent(share)}
-          </text>
-        ))}
-        {[1, 10, 100, 1000, 10000]
-          .filter((size) => size <= largest)
-          .map((size) => (
-            <text
-              key={size}
-              className="kx-axis"
-              x={x(size)}
-              y={HEIGHT - BOTTOM + 18}
-              textAnchor="middle"
-            >
-              {size}
-            </text>
-          ))}
-        <text className="kx-axis" x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 6} textAnchor="middle">
-          KX lines that could be judged
-        </text>
-        <line
-          x1={LEFT}
-          x2={WIDTH - RIGHT}
-          y1={y(mean)}
-          y2={y(mean)}
-          stroke="var(--kx-peer)"
-          strokeWidth="2"
-        />
-        <text x={WIDTH - RIGHT + 6} y={y(mean) + 4}>
-          all {percent(mean)}
-        </text>
-        {LIMITS.map(([deviations, words, dash]) => (
-          <path
-            key={words}
-            d={upper(deviations)}
-            fill="none"
-            stroke="var(--kx-kx-line)"
-            strokeDasharray={dash}
-          >
-            <title>{words} limit</title>
-          </path>
-        ))}
-        {points.map((point) => (
-          <g
-            className="kx-mark"
-            key={point.npi}
-            transform={`translate(${x(point.n)}, ${y(point.hits / point.n)})`}
-            onClick={() => go(`/providers/rendering/${point.npi}`)}
-          >
-            <title>
-              {point.npi}: {point.hits} of {point.n}
-            </title>
-            {point.isDetected ? (
-              <rect x="-5" y="-5" width="10" height="10" fill="var(--kx-wrong)" />
-            ) : (
-              <circle r="4.5" fill="var(--kx-own)" opacity="0.75" />
-            )}
-          </g>
-        ))}
-      </svg>
-      <p className="kx-quiet">
-        Square: the pattern stands out beside peers. Dashed and dotted: limits of chance.
-      </p>
-    </div>
+    <Drawing
+      name="Early KX of therapists by volume"
+      svg={funnelChart(marks, { unit: 'lines that called for no KX', own })}
+      alt={alt}
+      head={['Therapist', 'Early', 'Of', 'Share', 'Chance keeps below', 'Stands out']}
+      rows={listed.map(({ npi, hits, n, isDetected }) => [
+        <Link key={npi} href={`/providers/rendering/${npi}`}>
+          {npi}
+        </Link>,
+        count(hits),
+        count(n),
+        percent(hits / n),
+        percent(upper(mean, n)),
+        isDetected ? 'yes' : 'no',
+      ])}
+      onPick={(npi) => go(`/providers/rendering/${npi}`)}
+    />
   );
+}
+
+type Point = PatternsPage['funnel'][number];
+
+function rank({ npi, isDetected }: Point, own: string | undefined): number {
+  if (npi === own) return 2;
+  return isDetected ? 1 : 0;
+}
+
+function ratio({ hits, n }: Point): number {
+  return hits / n;
+}
+
+function upper(mean: number, n: number): number {
+  return chanceLimits(mean, n, FUNNEL_SIGMAS[1]).high;
 }

@@ -1,7 +1,7 @@
 // How people sign in, told by /config.json so that one build serves every stage: by a one-time link
 // (embedded), or at Cognito's hosted pages with PKCE (aws). The library is loaded on aws only.
 
-import { takeTokensFrom } from './access-token.js';
+import { takeTokensFrom } from './identity-token.js';
 import { forgetAnswers } from '../api/client.js';
 
 interface LinkConfig {

@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter';
 import type { Me } from '../../../lib/api/contract/session.js';
 import { chooseTheme, type Theme } from '../theme.js';
 import { FreshnessNote } from './freshness-note.js';
+import { NewFiguresNote } from './new-figures-note.js';
 import { SearchBox } from './search-box.js';
 
 interface NavigationItem {
@@ -69,6 +70,7 @@ export function Shell({ me, startsWith, onSignOut, children }: ShellProps) {
       </header>
       <Rail routes={me?.routes ?? []} />
       <main className="kx-main" id="main" tabIndex={-1}>
+        <NewFiguresNote freshness={me?.freshness} />
         <div className="kx-stack">
           {me !== undefined && <FreshnessNote freshness={me.freshness} />}
           {children}

@@ -73,7 +73,7 @@ function Endpoints({ alerts }: { readonly alerts: AlertsAnswer }) {
     <Panel title="Endpoints">
       {alerts.endpoints.length === 0 ? (
         <p>
-          None yet: <code>kxray webhook add</code> names one, and shows its secret once.
+          Nobody is told yet: <Link href="/settings">add an endpoint in the settings</Link>.
         </p>
       ) : (
         <ul>

@@ -15,6 +15,7 @@ import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
 import { useFilters } from '../../parts/use-filters.js';
 import { Balances } from './balances.js';
+import { Evidence } from './evidence.js';
 import { LineLedger } from './line-ledger.js';
 import { SeedForm } from './seed-form.js';
 import { Seeds } from './seeds.js';
@@ -116,6 +117,7 @@ function Content({ person, year: wanted, onChange }: ContentProps) {
         );
       })}
       <LineLedger lines={year.lines} hrefOf={(line: PresentedLine) => hrefOf(line)} />
+      <Evidence token={person.token} year={year.year} />
       <WhatIf key={year.year} token={person.token} year={year.year} groups={year.groups} />
       <Seeds seeds={person.seeds} />
       <Adjustments person={person} year={year} hrefOf={hrefOf} />

@@ -3,15 +3,17 @@
 
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import { Link, useParams } from 'wouter';
+import type { ClaimCasesAnswer } from '../../../../lib/api/contract/cases.js';
 import type { ClaimAnswer } from '../../../../lib/api/contract/claims.js';
 import type { LineExplanation } from '../../../../lib/api/contract/rows.js';
-import { useApi } from '../../api/use-api.js';
+import { useApi, useMe } from '../../api/use-api.js';
 import { ASSESSMENT_WORDS, EXPECTED_WORDS, shortToken } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
 import { Conditions } from './conditions.js';
 import { Inputs } from './inputs.js';
+import { LineCase } from './line-case.js';
 
 export function Claim() {
   const { claimRef = '' } = useParams();
@@ -27,6 +29,10 @@ export function Claim() {
 }
 
 function Content({ claim }: { readonly claim: ClaimAnswer }) {
+  const isOffered = useMe().data?.features.cases === true;
+  const cases = useApi<ClaimCasesAnswer>(
+    isOffered ? `/api/claims/${claim.claimRef}/cases` : null,
+  ).data;
   return (
     <>
       <p>
@@ -45,6 +51,7 @@ function Content({ claim }: { readonly claim: ClaimAnswer }) {
           key={`${line.year} ${line.line}`}
           line={line}
           conditions={claim.conditions[String(line.line)] ?? []}
+          cases={cases}
         />
       ))}
       <Panel title="History" description="Every version; nothing is edited or vanishes">
@@ -63,9 +70,11 @@ function Content({ claim }: { readonly claim: ClaimAnswer }) {
 interface LineProps {
   readonly line: LineExplanation;
   readonly conditions: ClaimAnswer['conditions'][string];
+  readonly cases: ClaimCasesAnswer | undefined;
 }
 
-function Line({ line, conditions }: LineProps) {
+function Line({ line, conditions, cases }: LineProps) {
+  const found = cases?.lines.find((each) => each.line === line.line);
   const kx = line.hasKx ? 'carries KX' : 'carries no KX';
   const expected = EXPECTED_WORDS[line.kxExpected] ?? line.kxExpected;
   return (
@@ -79,6 +88,7 @@ function Line({ line, conditions }: LineProps) {
           <p>{line.certainty}</p>
           {line.open !== null && <p>{line.open}</p>}
         </div>
+        {cases !== undefined && found !== undefined && <LineCase found={found} answer={cases} />}
         <Inputs line={line} />
         <Words title="Flags" sentences={line.flags.map(({ sentence }) => sentence)} />
         <Words title="Notes" sentences={line.notes.map(({ sentence }) => sentence)} />

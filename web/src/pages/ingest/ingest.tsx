@@ -4,8 +4,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { IngestJob } from '../../../../lib/api/contract/ingest.js';
-import { ApiError, sendFile } from '../../api/client.js';
-import { queryText, useApi, useMay, useMe } from '../../api/use-api.js';
+import { ApiError } from '../../api/client.js';
+import { sendUpload } from '../../api/send-upload.js';
+import { useApi, useMay, useMe } from '../../api/use-api.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { QueryState } from '../../parts/query-state.js';
 import { Jobs } from './jobs.js';
@@ -54,6 +55,7 @@ function Drop() {
   const [isTest, setTest] = useState(false);
   const [message, setMessage] = useState('');
   const most = me.data?.maxUploadBytes ?? 0;
+  const isToInbox = me.data?.features.uploads === true;
   const send = async (files: readonly File[]): Promise<void> => {
     for (const file of files) {
       if (file.size > most) {
@@ -62,8 +64,7 @@ function Drop() {
       }
       setMessage(`Sending ${file.name}.`);
       try {
-        const query = queryText({ name: file.name, test: isTest ? 'yes' : 'no' });
-        await sendFile(`/api/ingest/files${query}`, file);
+        await sendUpload(file, { isToInbox, isTest });
         setMessage(`${file.name} was sent.`);
       } catch (error) {
         setMessage(error instanceof ApiError ? error.message : `${file.name} could not be sent.`);
@@ -100,14 +101,16 @@ function Drop() {
           onChange={(event) => void send([...(event.target.files ?? [])])}
         />
       </p>
-      <label>
-        <input
-          type="checkbox"
-          checked={isTest}
-          onChange={(event) => setTest(event.target.checked)}
-        />{' '}
-        accept files marked as test
-      </label>
+      {!isToInbox && (
+        <label>
+          <input
+            type="checkbox"
+            checked={isTest}
+            onChange={(event) => setTest(event.target.checked)}
+          />{' '}
+          accept files marked as test
+        </label>
+      )}
       <p role="status">{message}</p>
     </div>
   );

@@ -18,19 +18,31 @@ export function Jobs({ jobs }: { readonly jobs: readonly IngestJob[] }) {
     <>
       {jobs.map((job) => (
         <Panel key={job.jobId} title={job.name} description={STATES[job.state]}>
-          {job.state === 'reading' && (
-            <progress
-              max={Math.max(1, job.bytes)}
-              value={job.bytesRead}
-              aria-label={`Reading ${job.name}`}
-            />
-          )}
+          <Progress job={job} />
           {job.failure !== null && <p>{job.failure}</p>}
           {job.summary !== null && <Summary summary={job.summary} />}
         </Panel>
       ))}
     </>
   );
+}
+
+/** How far it is; without a figure where nobody knows how long it takes. */
+function Progress({ job }: { readonly job: IngestJob }) {
+  const { state, name, bytes, bytesRead } = job;
+  if (state === 'done' || state === 'failed') return null;
+  if (state !== 'reading') return <progress aria-label={`${name} ${STATES[state]}`} />;
+  const all = Math.max(1, bytes);
+  return (
+    <p className="kx-actions">
+      <progress max={all} value={bytesRead} aria-label={`Reading ${name}`} />
+      {megabytes(bytesRead)} of {megabytes(bytes)} MB
+    </p>
+  );
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
 }
 
 function Summary({ summary }: { readonly summary: NonNullable<IngestJob['summary']> }) {

@@ -1,37 +1,79 @@
-// What could not be accepted, where it stood and why. A claim that comes again whole leaves the
-// quarantine by itself.
+// What could not be accepted, where it stood and why; what a person may mend is mended here, and
+// tried again. A claim that comes again whole leaves the quarantine by itself.
 
+import { useState } from 'react';
 import type { QuarantineAnswer } from '../../../../lib/api/contract/ingest.js';
-import { useApi } from '../../api/use-api.js';
+import { useApi, useMay, useMe } from '../../api/use-api.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { dollars } from '../../parts/format.js';
+import { PlainButton } from '../../parts/plain-button.js';
 import { QueryState } from '../../parts/query-state.js';
+import { MendPanel } from './mend-panel.js';
 
 const LIVE_MS = 2_000;
 
 export function Quarantine({ isLive }: { readonly isLive: boolean }) {
+  const mayMend = useMay('mendClaim');
+  const isOffered = useMe().data?.features.mend === true;
+  const [opened, setOpened] = useState<string | null>(null);
   const records = useApi<QuarantineAnswer>('/api/quarantine', {
     refetchMs: isLive ? LIVE_MS : false,
   });
+  const mend = mayMend && isOffered ? setOpened : null;
   return (
     <QueryState query={records}>
-      {(answer) => (
-        <DataTable
-          name="quarantine"
-          title="Quarantine"
-          description="Have the file mended and send it again: what is accepted leaves this list"
-          columns={COLUMNS}
-          rows={answer.records}
-          rowKey={({ quarantineKey }) => quarantineKey}
-          pageRows={25}
-          empty="Nothing is in quarantine."
-        />
-      )}
+      {(answer) => {
+        const record = answer.records.find(({ quarantineKey }) => quarantineKey === opened);
+        return (
+          <>
+            <DataTable
+              name="quarantine"
+              title="Quarantine"
+              description="Mend what you can read on the remittance; have the rest sent again"
+              columns={[...COLUMNS, mendColumn(mend)]}
+              rows={answer.records}
+              rowKey={({ quarantineKey }) => quarantineKey}
+              pageRows={25}
+              empty="Nothing is in quarantine."
+            />
+            {opened !== null && (
+              <MendPanel
+                key={opened}
+                quarantineKey={opened}
+                place={record === undefined ? '' : placeText(record)}
+                onDone={() => setOpened(null)}
+              />
+            )}
+          </>
+        );
+      }}
     </QueryState>
   );
 }
 
 type Row = QuarantineAnswer['records'][number];
+
+function placeText({ position }: Row): string {
+  return `${position.file}, segment ${position.segment}, byte ${position.byteOffset}`;
+}
+
+function mendColumn(onMend: ((quarantineKey: string) => void) | null): Column<Row> {
+  const words = ({ isMendable, kind }: Row): string => {
+    if (isMendable) return onMend === null ? 'an analyst or admin may mend it' : 'can be mended';
+    return kind === 'file' ? 'get the file again' : 'the payer has to send it again';
+  };
+  return {
+    id: 'mend',
+    header: 'What to do',
+    value: words,
+    cell: (row) =>
+      row.isMendable && onMend !== null ? (
+        <PlainButton words="Mend" of={placeText(row)} onClick={() => onMend(row.quarantineKey)} />
+      ) : (
+        words(row)
+      ),
+  };
+}
 
 const COLUMNS: readonly Column<Row>[] = [
   { id: 'reason', header: 'Reason', isRowHeader: true, value: ({ reason }) => reason },
@@ -48,10 +90,5 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: ({ chargeCents }) => dollars(chargeCents),
   },
   { id: 'message', header: 'In words', value: ({ message }) => message },
-  {
-    id: 'place',
-    header: 'Where',
-    value: ({ position }) =>
-      `${position.file}, segment ${position.segment}, byte ${position.byteOffset}`,
-  },
+  { id: 'place', header: 'Where', value: placeText },
 ];

@@ -3,10 +3,9 @@
 
 import { Link } from 'wouter';
 import type { PatternsPage } from '../../../../lib/api/contract/rows.js';
+import { SMALLEST_SHOWN } from '../../../../lib/domain/small-cells.js';
 import { dollars } from '../../parts/format.js';
 import { monthLabel } from '../../charts/ticks.js';
-
-const SMALLEST = 11;
 
 export function HeatMap({ heat }: Pick<PatternsPage, 'heat'>) {
   if (heat.rows.length === 0) return <p>No therapist has early KX that costs.</p>;
@@ -32,8 +31,8 @@ export function HeatMap({ heat }: Pick<PatternsPage, 'heat'>) {
               </th>
               {heat.months.map((month) => {
                 const cell = row.cells.find((each) => each.month === month);
-                if (cell === undefined || cell.n < SMALLEST) return <td key={month} />;
-                const share = cell.early / cell.n;
+                if (cell === undefined || cell.n < SMALLEST_SHOWN) return <td key={month} />;
+                const share = cell.hits / cell.n;
                 return (
                   <td key={month} data-heat={Math.min(4, Math.floor(share * 5))}>
                     {Math.round(share * 100)} %

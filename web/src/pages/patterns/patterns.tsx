@@ -3,7 +3,9 @@
 import { Link } from 'wouter';
 import type { PatternsPage } from '../../../../lib/api/contract/rows.js';
 import { useApi, useMe } from '../../api/use-api.js';
+import { DistanceChart } from '../../charts/distance-chart.js';
 import { FunnelChart } from '../../charts/funnel-chart.js';
+import { ParetoChart, type Cause } from '../../charts/pareto-chart.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { count, dollars } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
@@ -32,14 +34,18 @@ export function Patterns() {
   );
 }
 
-type Cause = PatternsPage['causes']['causes'][number];
-
 function Content({ page }: { readonly page: PatternsPage }) {
   const me = useMe();
   const isMasked = me.data?.isMasked === true;
   const { total, causes } = page.causes;
   return (
     <>
+      <Panel
+        title="Causes by dollars"
+        description="Paid and exposed; what was charged and denied is apart, in the table"
+      >
+        <ParetoChart causes={causes} />
+      </Panel>
       <DataTable
         name="causes"
         title="Causes"
@@ -52,7 +58,7 @@ function Content({ page }: { readonly page: PatternsPage }) {
       />
       <Panel
         title="Early KX by therapist and month"
-        description="Number: early of judged KX lines; blank under 11. Rows by dollars."
+        description="Early, of lines that called for no KX; blank under 11. Rows by dollars."
       >
         {isMasked ? <p>Masked for your role.</p> : <HeatMap heat={page.heat} />}
       </Panel>
@@ -73,8 +79,21 @@ function Content({ page }: { readonly page: PatternsPage }) {
           </ul>
         )}
       </Panel>
-      <Panel title="Share beside volume" description="Early KX of therapists">
+      <Panel
+        title="Share beside volume"
+        description="Early KX of therapists; with few lines a high share may be chance"
+      >
         {isMasked ? <p>Masked for your role.</p> : <FunnelChart points={page.funnel} />}
+      </Panel>
+      <Panel
+        title="Distance from the amount to the first KX"
+        description="Of each total of a beneficiary, year and group, whole calendar years"
+      >
+        {isMasked && page.firstKx.length === 0 ? (
+          <p>Masked for your role.</p>
+        ) : (
+          <DistanceChart bins={page.firstKx} />
+        )}
       </Panel>
       <DataTable
         name="patterns"

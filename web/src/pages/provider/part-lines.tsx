@@ -1,5 +1,6 @@
 // Exactly the lines that a part or pattern counts; each leads to the claim and its reason.
 
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { PartLinesAnswer } from '../../../../lib/api/contract/providers.js';
 import type { ProviderPage } from '../../../../lib/api/contract/rows.js';
@@ -11,17 +12,23 @@ import { QueryState } from '../../parts/query-state.js';
 export interface PartLinesProps {
   readonly provider: ProviderPage;
   readonly pattern: string;
+  /** Asked for by somebody on the page, not by its address: reading goes on here. */
+  readonly takesFocus: boolean;
   readonly onClose: () => void;
 }
 
 type Line = PartLinesAnswer['lines'][number];
 
-export function PartLines({ provider, pattern, onClose }: PartLinesProps) {
+export function PartLines({ provider, pattern, takesFocus, onClose }: PartLinesProps) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (takesFocus) section.current?.focus();
+  }, [takesFocus, pattern]);
   const { role, npi } = provider;
   const lines = useApi<PartLinesAnswer>(`/api/providers/${role}/${npi}/parts/${pattern}/lines`);
   const title = provider.patterns.find((each) => each.pattern === pattern)?.title ?? pattern;
   return (
-    <section aria-label={`Lines of ${title}`}>
+    <section aria-label={`Lines of ${title}`} ref={section} tabIndex={-1}>
       <QueryState query={lines}>
         {(answer) => (
           <DataTable

@@ -1,9 +1,12 @@
 // One provider: the score as the sum of its parts, patterns in sentences, the five factors of the
 // statute, the tables of a comparative report, percentiles, the trend; lines behind each part.
 
+import { useRef } from 'react';
 import { useParams } from 'wouter';
 import type { ProviderPage } from '../../../../lib/api/contract/rows.js';
+import { earlyKxCount } from '../../../../lib/domain/patterns/early-kx.js';
 import { useApi } from '../../api/use-api.js';
+import { DistanceChart } from '../../charts/distance-chart.js';
 import { PercentileStrips } from '../../charts/percentile-strips.js';
 import { TrendChart } from '../../charts/trend-chart.js';
 import { WaterfallChart } from '../../charts/waterfall-chart.js';
@@ -12,8 +15,8 @@ import { PageTitle } from '../../parts/page-title.js';
 import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
 import { useFilters } from '../../parts/use-filters.js';
+import { AmongTherapists } from './among-therapists.js';
 import { CbrTable } from './cbr-table.js';
-import { Distances } from './distances.js';
 import { Factors } from './factors.js';
 import { PartLines } from './part-lines.js';
 import { Parts } from './parts.js';
@@ -35,13 +38,22 @@ export function Provider() {
 function Content({ provider }: { readonly provider: ProviderPage }) {
   const [filters, change] = useFilters(['part']);
   const part = filters['part'];
+  const opener = useRef<HTMLElement | null>(null);
+  const show = (pattern: string): void => {
+    opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    change('part', pattern);
+  };
+  const close = (): void => {
+    change('part', '');
+    opener.current?.focus();
+  };
   const { from, to } = provider.period;
-  const months = provider.months.map(({ month, earlyKxLines, judgedKxLines }) => {
-    return { month, hits: earlyKxLines, n: judgedKxLines };
-  });
-  const peers = provider.peerMonths.map(({ month, earlyKxLines, judgedKxLines }) => {
-    return { month, hits: earlyKxLines, n: judgedKxLines };
-  });
+  const months = provider.months.map((each) => ({ month: each.month, ...earlyKxCount(each) }));
+  const peers = provider.peerMonths.map((each) => ({
+    month: each.month,
+    band: each.band,
+    ...earlyKxCount(each),
+  }));
   return (
     <>
       <Panel
@@ -49,12 +61,17 @@ function Content({ provider }: { readonly provider: ProviderPage }) {
         description={`${count(provider.beneficiaries)} beneficiaries, ${from} to ${to}`}
       >
         <WaterfallChart score={provider.score} parts={provider.parts} />
-        <Parts parts={provider.parts} onShow={(pattern) => change('part', pattern)} />
+        <Parts parts={provider.parts} onShow={show} />
       </Panel>
       {part !== undefined && (
-        <PartLines provider={provider} pattern={part} onClose={() => change('part', '')} />
+        <PartLines
+          provider={provider}
+          pattern={part}
+          takesFocus={opener.current !== null}
+          onClose={close}
+        />
       )}
-      <PatternList patterns={provider.patterns} onShow={(pattern) => change('part', pattern)} />
+      <PatternList patterns={provider.patterns} onShow={show} />
       <Panel
         title="The five factors of the statute"
         description="A panel, not a sum: the law names no weights"
@@ -73,18 +90,23 @@ function Content({ provider }: { readonly provider: ProviderPage }) {
       >
         <PercentileStrips rows={provider.percentiles} />
       </Panel>
-      <Panel title="Early KX by month">
+      <Panel
+        title="Early KX by month"
+        description="Set before the total called for it, of all lines that called for none"
+      >
         <TrendChart
-          label="Share of KX lines that came early, by month"
+          label="Early KX by month"
+          unit="lines that called for no KX"
           points={months}
           peers={peers}
         />
       </Panel>
+      {provider.role === 'rendering' && <AmongTherapists npi={provider.npi} />}
       <Panel
         title="Distance from the amount to the first KX"
         description="Healthy is just above zero; far below means that KX comes as a routine"
       >
-        <Distances rows={provider.distances} />
+        <DistanceChart bins={provider.firstKx} />
       </Panel>
     </>
   );

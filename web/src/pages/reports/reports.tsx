@@ -1,13 +1,16 @@
-// The monthly reports: made once, kept as they were; files are downloaded, never opened in place.
+// The monthly reports: made once, kept as they were; the month leads to
+// a page of it, files are downloaded and never opened in place.
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { MadeReport, ReportRow } from '../../../../lib/api/contract/reports.js';
 import { ApiError, sendJson } from '../../api/client.js';
 import { useApi, useMay, useMe } from '../../api/use-api.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { QueryState } from '../../parts/query-state.js';
+import { ReportFiles } from '../report/report-files.js';
 
 export function Reports() {
   const me = useMe();
@@ -86,24 +89,22 @@ function MakeReport({ months }: { readonly months: readonly string[] }) {
 
 function columnsOf(mayOpen: boolean): readonly Column<ReportRow>[] {
   return [
-    { id: 'month', isWhole: true, header: 'Month', isRowHeader: true, value: ({ month }) => month },
+    {
+      id: 'month',
+      isWhole: true,
+      header: 'Month',
+      isRowHeader: true,
+      value: ({ month }) => month,
+      cell: ({ month, edition }) =>
+        mayOpen ? <Link href={`/reports/${month}/${edition}`}>{month}</Link> : month,
+    },
     { id: 'edition', header: 'Edition', isNumber: true, value: ({ edition }) => edition },
     {
       id: 'files',
       header: 'Files',
       value: ({ files }) => files.join(', '),
       cell: ({ reportId, files }) =>
-        mayOpen ? <Files reportId={reportId} files={files} /> : 'not for your role',
+        mayOpen ? <ReportFiles reportId={reportId} files={files} /> : 'not for your role',
     },
   ];
-}
-
-function Files({ reportId, files }: Pick<ReportRow, 'reportId' | 'files'>) {
-  return files.map((name) => (
-    <span key={name}>
-      <a href={`/api/reports/${reportId}/files/${name}`} download>
-        {name.split('.').at(-1)?.toUpperCase()}
-      </a>{' '}
-    </span>
-  ));
 }

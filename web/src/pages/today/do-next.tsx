@@ -2,35 +2,23 @@
 // Each entry leads to its lines.
 
 import { Link } from 'wouter';
+import type { CaseRow } from '../../../../lib/api/contract/cases.js';
 import type { TodayAnswer } from '../../../../lib/api/contract/overview.js';
-import { dollars, plural } from '../../parts/format.js';
+import { dollars } from '../../parts/format.js';
 import { Panel } from '../../parts/panel.js';
+import { lineSteps, type Step } from './line-steps.js';
 
-interface Step {
-  readonly key: string;
-  readonly href: string | null;
-  readonly title: string;
-  readonly why: string;
-  readonly cents: number;
+export interface DoNextProps {
+  readonly today: TodayAnswer;
+  readonly cases: readonly CaseRow[];
 }
 
-const KINDS: readonly (readonly [string, string, string])[] = [
-  [
-    'missing',
-    'Lines without the KX that they require',
-    'Correct or reopen where the record supports KX.',
-  ],
-  ['early', 'KX well below the amount', 'See whether a habit or a setting adds KX too soon.'],
-  ['conflict', 'KX beside GA, GX, GY or GZ', 'Decide for each line which of the two holds.'],
-  ['mixed', 'KX on some SLP lines of a claim', 'Lines of one day and discipline belong together.'],
-];
-
-export function DoNext({ today }: { readonly today: TodayAnswer }) {
-  const steps = [...lineSteps(today), ...providerSteps(today), ...amountSteps(today)];
+export function DoNext({ today, cases }: DoNextProps) {
+  const steps = [...lineSteps(today, cases), ...providerSteps(today), ...amountSteps(today)];
   return (
     <Panel title="Do next" description="By dollars; screening, to be looked at by a person">
       {steps.length === 0 ? (
-        <p>Nothing needs attention in what is judged with certainty.</p>
+        <p>Nothing waits for a decision in what is judged with certainty.</p>
       ) : (
         <ol className="kx-do">
           {steps.map(({ key, href, title, why, cents }) => (
@@ -44,30 +32,6 @@ export function DoNext({ today }: { readonly today: TodayAnswer }) {
       )}
     </Panel>
   );
-}
-
-function lineSteps(today: TodayAnswer): readonly Step[] {
-  const steps = KINDS.flatMap(([kind, words, why]): readonly Step[] => {
-    const rows = today.attention.filter(
-      ({ assessment, certainty }) => assessment === kind && certainty === 'certain',
-    );
-    const lines = rows.reduce((sum, row) => sum + row.lines, 0);
-    const denied = rows.reduce((sum, row) => sum + row.deniedLines, 0);
-    if (lines === 0) return [];
-    const cents = rows.reduce((sum, row) => sum + row.allowedCents, 0);
-    const deniedWords =
-      denied === 0 ? '' : ` ${plural(denied, 'of them was', 'of them were')} denied.`;
-    return [
-      {
-        key: kind,
-        href: today.isMasked ? null : `/claims?attention=${kind}`,
-        title: `${words}: ${plural(lines, 'line')}`,
-        why: `${why}${deniedWords}`,
-        cents,
-      },
-    ];
-  });
-  return steps.sort((one, other) => other.cents - one.cents);
 }
 
 function providerSteps(today: TodayAnswer): readonly Step[] {

@@ -2,13 +2,16 @@
 // beneficiaries stand, how fresh it all is.
 
 import { Link } from 'wouter';
+import type { CasesAnswer } from '../../../../lib/api/contract/cases.js';
 import type { TodayAnswer } from '../../../../lib/api/contract/overview.js';
-import { useApi, useMe } from '../../api/use-api.js';
+import { earlyKxCount } from '../../../../lib/domain/patterns/early-kx.js';
+import { useApi, useMay, useMe } from '../../api/use-api.js';
 import { TrendChart } from '../../charts/trend-chart.js';
 import { count, dollars, groupName, ZONE_WORDS } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
+import { Cases } from './cases.js';
 import { DoNext } from './do-next.js';
 
 export function Today() {
@@ -23,6 +26,9 @@ export function Today() {
 
 function Content({ today }: { readonly today: TodayAnswer }) {
   const me = useMe();
+  const mayList = useMay('listCases');
+  const isOffered = me.data?.features.cases === true && mayList;
+  const cases = useApi<CasesAnswer>(isOffered ? '/api/cases' : null).data;
   const freshness = me.data?.freshness;
   return (
     <>
@@ -56,18 +62,18 @@ function Content({ today }: { readonly today: TodayAnswer }) {
           </p>
         </section>
       </div>
-      <DoNext today={today} />
+      <DoNext today={today} cases={cases?.cases ?? []} />
+      {cases !== undefined && <Cases answer={cases} />}
       <Zones today={today} />
       {today.trend.length > 1 && (
         <Panel
           title="Early KX by month"
-          description="Share of KX lines that came before the total called for them"
+          description="KX set before the total called for it, of all lines that called for none"
         >
           <TrendChart
-            label="Share of KX lines that came early, by month"
-            points={today.trend.map(({ month, earlyKxLines, judgedKxLines }) => {
-              return { month, hits: earlyKxLines, n: judgedKxLines };
-            })}
+            label="Early KX by month"
+            unit="lines that called for no KX"
+            points={today.trend.map((each) => ({ month: each.month, ...earlyKxCount(each) }))}
           />
         </Panel>
       )}

@@ -7,6 +7,6 @@ export function takeTokensFrom(source: () => Promise<string | null>): void {
   current = source;
 }
 
-export function accessToken(): Promise<string | null> {
+export function identityToken(): Promise<string | null> {
   return current === null ? Promise.resolve(null) : current();
 }
