@@ -11,6 +11,8 @@ export const SETTINGS = {
   LEDGER_TABLE: NAME,
   /** Where files arrive, under tenant=ID/. */
   INBOX_BUCKET: NAME,
+  /** The customer's key of the inbox: whoever lets a file in names it. */
+  INBOX_KMS_KEY_ARN: ARN,
   /** Under the intake key: sealed texts of claims, and packed files while they are unpacked. */
   QUARANTINE_BUCKET: NAME,
   /** The published tables, score runs, and claims on their way from one door to the next. */

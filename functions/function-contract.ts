@@ -6,6 +6,7 @@ export const FUNCTION_NAMES = [
   'receive-file',
   'post-ledger',
   'list-tenants',
+  'refold',
   'publish',
   'reconcile',
   'score',
@@ -13,6 +14,7 @@ export const FUNCTION_NAMES = [
   'queue-alerts',
   'deliver-alerts',
   'api',
+  'manage-vault',
 ] as const;
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
@@ -45,6 +47,7 @@ export type TenantWork =
   | 'Reader'
   | 'Dashboard'
   | 'Publisher'
+  | 'Refolder'
   | 'Scorer'
   | 'Receiver'
   | 'Poster'
@@ -60,10 +63,10 @@ export interface FunctionContract {
   /** Assumed by TENANT_ROLE_ARN with the session tag; null = needs no data of a tenant. */
   readonly worksAs: TenantWork | null;
   /**
-   * What its data role may do with the tenant's token key. `create` reads too; a door that only
-   * folds what is stored needs none.
+   * What its data role may do with the tenant's token key. `create` and `rotate` read too; a door
+   * that only reads what is stored needs none.
    */
-  readonly tokenKey: 'read' | 'create' | null;
+  readonly tokenKey: 'read' | 'create' | 'rotate' | null;
   /** Queues that the door's own role may send to. */
   readonly sendsTo: readonly QueueName[];
   /** May list tenants: s3:ListBucket on the inbox, prefix `tenant=`, delimiter `/`. */
@@ -72,4 +75,9 @@ export interface FunctionContract {
   readonly timeoutSeconds: number;
   /** Largest bundle, in bytes: what a cold start has to load. */
   readonly maxBundleBytes: number;
+  /**
+   * Packages beside the bundle, with native code among them: such a door runs on x86_64, with the
+   * very binary that tests run; all others run on arm64.
+   */
+  readonly native?: { readonly packages: readonly string[]; readonly maxBytes: number };
 }

@@ -10,6 +10,8 @@ export interface TaskInput {
   /** Of the publish before; without it the current snapshot. */
   readonly snapshotId?: string | null;
   readonly month?: string;
+  /** Of `build-report`: one that is there, or the next; without it the latest, or the first. */
+  readonly edition?: number;
   /** ISO instant, from the scheduler (`<aws.scheduler.scheduled-time>`). */
   readonly scheduledTime?: string;
 }
@@ -48,6 +50,30 @@ export interface ReportAnswer {
   readonly sha256: string;
 }
 
+export interface RefoldAnswer {
+  readonly tenantId: string;
+  /** False: time was up, and the same task goes on. */
+  readonly isDone: boolean;
+  readonly persons: number;
+  readonly restated: number;
+}
+
+export interface VaultAnswer {
+  readonly tenantId: string;
+  /**
+   * `again`: at once; `soon`: in minutes, as somebody publishes; `later`: in an hour; `publish`:
+   * done, and what readers see is to be made anew.
+   */
+  readonly next: 'again' | 'soon' | 'later' | 'publish' | 'done';
+  readonly persons: number;
+  /** Months whose report is to be rendered anew. */
+  readonly months: readonly string[];
+  /** Objects that name the person and are kept on purpose, such as the audit trail. */
+  readonly stillNaming?: number;
+}
+
+/** Name of the error of `manage-vault` when the request cannot be done: not to be repeated. */
+export const VAULT_REQUEST_ERROR = 'VaultRequestError';
 /** Name of the error of `reconcile` when log, ledger and lake disagree: not to be repeated. */
 export const DRIFT_ERROR = 'DriftError';
 /** Name of the error of `publish` while another run publishes the tenant: repeat in a minute. */

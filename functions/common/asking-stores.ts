@@ -3,8 +3,10 @@
 
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { AthenaCalls } from '../../lib/adapters/aws/athena-calls.js';
+import { DynamoCaseStore } from '../../lib/adapters/aws/dynamodb-case-store.js';
 import { DynamoQuarantineStore } from '../../lib/adapters/aws/dynamodb-quarantine-store.js';
 import { S3ObjectStore } from '../../lib/adapters/aws/s3-object-store.js';
+import type { CaseStore } from '../../lib/ports/case-store.js';
 import type { ObjectStore } from '../../lib/ports/object-store.js';
 import type { QuarantineStore } from '../../lib/ports/quarantine-store.js';
 import type { QueryEngine } from '../../lib/ports/query-engine.js';
@@ -17,6 +19,7 @@ export interface AskingStores extends KeyedStores {
   readonly objects: ObjectStore;
   /** Entries and counts: the role of these doors is refused the texts. */
   readonly quarantine: QuarantineStore;
+  readonly cases: CaseStore;
   readonly openEngine: () => QueryEngine;
 }
 
@@ -44,6 +47,7 @@ export function openAskingStores(
       texts: new S3ObjectStore({ client: s3, bucket: settings.QUARANTINE_BUCKET }),
       secrets: keyed.secrets,
     }),
+    cases: new DynamoCaseStore({ client: dynamo, tableName: settings.LEDGER_TABLE }),
     openEngine: () => openEngine(athena, objects, settings),
   };
 }

@@ -15,12 +15,13 @@ export type QuerySettings = Settings<'ATHENA_DATABASE' | 'ATHENA_WORKGROUP'>;
 export function openEngine(
   calls: AthenaCalls,
   objects: ObjectStore,
-  settings: QuerySettings,
+  settings: QuerySettings & { readonly isGlancing?: boolean },
 ): QueryEngine {
   return openAthenaQueryEngine({
     calls,
     database: settings.ATHENA_DATABASE,
     workGroup: settings.ATHENA_WORKGROUP,
+    isGlancing: settings.isGlancing === true,
     snapshotFiles: async (tenantId, snapshotId) => {
       const manifest = await readManifest({ tenantId, objects, snapshotId });
       return manifest === null ? null : snapshotObjects(manifest);

@@ -5,12 +5,13 @@ import { DynamoLedgerStore } from '../../lib/adapters/aws/dynamodb-ledger-store.
 import { DynamoSettingsStore } from '../../lib/adapters/aws/dynamodb-settings-store.js';
 import { S3ObjectStore } from '../../lib/adapters/aws/s3-object-store.js';
 import type { LedgerTools } from '../../lib/pipeline/ledger-tools.js';
+import type { TenantRules } from '../../lib/pipeline/tenant-rules.js';
 import type { Tokenizer } from '../../lib/pipeline/tokenizer.js';
 import type { LedgerStore } from '../../lib/ports/ledger-store.js';
 import type { ObjectStore } from '../../lib/ports/object-store.js';
 import type { SettingsStore } from '../../lib/ports/settings-store.js';
 import type { Settings } from '../environment.js';
-import { readTenantRules, type TenantRules } from './ledger-context.js';
+import { readTenantRules } from './ledger-context.js';
 import type { TenantClients } from './tenant-clients.js';
 
 export interface PublisherStores {

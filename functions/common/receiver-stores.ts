@@ -13,7 +13,7 @@ import type { LedgerStore } from '../../lib/ports/ledger-store.js';
 import type { ObjectStore } from '../../lib/ports/object-store.js';
 import type { QuarantineStore } from '../../lib/ports/quarantine-store.js';
 import type { SecretSource } from '../../lib/ports/secret-source.js';
-import type { SettingsStore } from '../../lib/ports/settings-store.js';
+import type { SettingsChange, SettingsStore } from '../../lib/ports/settings-store.js';
 import type { Settings } from '../environment.js';
 import { readTenantRules } from './ledger-context.js';
 import type { TenantClients } from './tenant-clients.js';
@@ -63,7 +63,8 @@ export function openReceiverStores(
 
 export interface OpenTools {
   readonly tools: IntakeTools;
-  readonly decisions: number;
+  /** What the tenant decided so far. */
+  readonly decisions: readonly SettingsChange[];
 }
 
 export async function openIntakeTools(

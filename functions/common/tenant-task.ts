@@ -1,10 +1,11 @@
 // Input of the tasks that a state machine runs for one tenant.
 
 import * as z from 'zod';
+import { isTenantId } from '../../lib/domain/tenant-id.js';
 import type { TaskInput } from '../task-answers.js';
 
 const INPUT = z.object({
-  tenantId: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/),
+  tenantId: z.string().refine(isTenantId),
   snapshotId: z
     .string()
     .regex(/^[0-9a-f]{32}$/)
@@ -13,6 +14,7 @@ const INPUT = z.object({
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
     .optional(),
+  edition: z.int().min(1).optional(),
   scheduledTime: z.iso.datetime().optional(),
 });
 
@@ -20,11 +22,12 @@ const INPUT = z.object({
 export function parseTask(event: unknown): TaskInput {
   const parsed = INPUT.safeParse(event);
   if (!parsed.success) throw new TypeError('the input of the task is not of its form');
-  const { tenantId, snapshotId = null, month, scheduledTime } = parsed.data;
+  const { tenantId, snapshotId = null, month, edition, scheduledTime } = parsed.data;
   return {
     tenantId,
     snapshotId,
     ...(month === undefined ? {} : { month }),
+    ...(edition === undefined ? {} : { edition }),
     ...(scheduledTime === undefined ? {} : { scheduledTime }),
   };
 }

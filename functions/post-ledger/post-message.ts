@@ -17,7 +17,7 @@ export async function postMessage(host: PostHost, door: Door, body: string): Pro
   const stores = host.stores(tenantId);
   const { tools, decisions } = await openIntakeTools(tenantId, stores);
   const target = { tools, objects: stores.objects, openTable: openParquetTable };
-  const summary = await postBatch({ ...target, restatement: decisions }, key);
+  const summary = await postBatch({ ...target, restatement: decisions.length }, key);
   const { current, superseded, quarantined } = summary?.fates ?? {};
   const count = (current?.claims ?? 0) + (superseded?.claims ?? 0);
   door.count('claimsPosted', count);

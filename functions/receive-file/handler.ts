@@ -12,7 +12,7 @@ import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
 import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { receiveMessage, type ReceiveHost } from './receive-message.js';
-import { timeIsUp } from './time-is-up.js';
+import { timeIsUp } from '../common/time-is-up.js';
 
 export const handler = openQueueDoor('receive-file', (door) => {
   const host = openHost();

@@ -10,6 +10,7 @@ import {
 } from '../common/messages.js';
 import { parseMessage } from '../common/queue-door.js';
 import { openIntakeTools, type ReceiverStores } from '../common/receiver-stores.js';
+import { intakeSettingsOf } from '../../lib/pipeline/receive/intake-settings.js';
 import { readPartRecord, type PartRecord } from '../../lib/pipeline/receive/part-record.js';
 import { receivePart, type ReceiveTask } from '../../lib/pipeline/receive/receive-part.js';
 import type { IdentityVault } from '../../lib/ports/identity-vault.js';
@@ -27,8 +28,8 @@ export interface ReceiveHost {
 
 export interface ReceivingStores extends ReceiverStores {
   readonly files: ReceivedFiles;
-  /** Null where the tenant keeps no vault; absent on a host that knows of none. */
-  readonly openVault?: () => Promise<Pick<IdentityVault, 'remember'> | null>;
+  /** Null where the tenant keeps no vault. */
+  readonly openVault: () => Promise<Pick<IdentityVault, 'remember'> | null>;
 }
 
 type Message = ReturnType<typeof RECEIVE_MESSAGE.parse>;
@@ -44,12 +45,13 @@ export async function receiveMessage(
   const task = await taskOf(message, stores.objects);
   // A folder that somebody made by hand.
   if (task === null || task.file.key.endsWith('/')) return;
-  const { tools } = await openIntakeTools(tenantId, stores);
+  const { tools, decisions } = await openIntakeTools(tenantId, stores);
   const { files, objects, sealed: unpacked } = stores;
   // Asked for anew: a vault that was made a minute ago counts.
-  const vault = (await stores.openVault?.()) ?? null;
+  const vault = await stores.openVault();
   const kept = vault === null ? { tools, objects } : rememberReceived({ tools, objects }, vault);
-  const done = await receivePart({ ...kept, files, unpacked, isTimeUp }, task);
+  const { includeTest } = intakeSettingsOf(decisions);
+  const done = await receivePart({ ...kept, files, unpacked, isTimeUp, includeTest }, task);
   if (done.kind === 'unpacking') return send(host.goOn, [{ kind: 'unpack_on', file: task.file }]);
   const { record } = done;
   await send(
@@ -81,7 +83,13 @@ function send(queue: MessageQueue, messages: readonly (PostMessage | ReceiveMess
   return queue.send(messages.map((message) => ({ body: JSON.stringify(message) })));
 }
 
-function tell(door: Door, tenantId: string, { read, setAside, next }: PartRecord): void {
+function tell(door: Door, tenantId: string, record: PartRecord): void {
+  const { read, setAside, next, documents } = record;
+  if (documents !== undefined) {
+    const about = { reason: 'documents_read', count: documents.rows };
+    door.logger.info('received', { step: 'receive', tenantId, ...about });
+    return;
+  }
   door.count('linesRead', read.lines);
   if (setAside.quarantined.claims > 0) door.count('quarantined', setAside.quarantined.claims);
   const reason = next === null ? 'file_read' : 'part_read';

@@ -3,7 +3,7 @@
 // killed before is read again, so nobody is passed over (lib/pipeline/identity has the hook of a
 // host where one process reads and posts).
 
-import { isMbi, normalizeMbi } from '../../lib/domain/identifiers.js';
+import { identityOf } from '../../lib/pipeline/identity/identity-of.js';
 import type { IntakeTools } from '../../lib/pipeline/ingest-claims.js';
 import type { IdentityVault, KnownIdentity } from '../../lib/ports/identity-vault.js';
 import type { ObjectStore } from '../../lib/ports/object-store.js';
@@ -53,9 +53,4 @@ export function rememberReceived(
       remove: (key) => objects.remove(key),
     },
   };
-}
-
-/** As the tokenizer reads it: a Medicare number is the same person whoever sends it. */
-function identityOf(id: string, payerId: string): Pick<KnownIdentity, 'id' | 'payerId'> {
-  return isMbi(id) ? { id: normalizeMbi(id), payerId: '' } : { id: id.trim(), payerId };
 }

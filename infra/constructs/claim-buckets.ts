@@ -74,13 +74,15 @@ export class ClaimBuckets extends Construct {
 }
 
 /**
- * Whose pages may see the answer to an upload. What lets it in is the signed form, not this:
- * without a domain of its own, the name of the dashboard is known only once it is there.
+ * Whose pages may send a file and see the answer: the dashboard's, by its whole name. What lets a
+ * file in is the signed form, not this; without a domain of its own the name is known only once the
+ * dashboard is there (kxray:dashboard-origin), and no page may until then.
  */
 function uploadOrigins({
   dashboardDomain,
+  dashboardOrigin,
   extraDashboardOrigins,
 }: StageSettings): readonly string[] {
-  const own = dashboardDomain === null ? '*.cloudfront.net' : dashboardDomain.name;
-  return [`https://${own}`, ...extraDashboardOrigins];
+  const own = dashboardDomain === null ? dashboardOrigin : `https://${dashboardDomain.name}`;
+  return [...(own === null ? [] : [own]), ...extraDashboardOrigins];
 }

@@ -1,6 +1,6 @@
 // A door as it is deployed: bundled code, a role of its own under the path that tenants' roles
-// trust, a log group under our key. arm64, as all bundles are plain JavaScript and it costs a fifth
-// less.
+// trust, a log group under our key. arm64, as bundles are plain JavaScript and it costs a fifth
+// less; x86_64 where native code lies beside one.
 
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -57,7 +57,7 @@ export class DoorFunction extends Construct {
       functionName: `kxray-${settings.stage}-${name}`,
       description: contract.purpose,
       runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+      architecture: contract.native === undefined ? Architecture.ARM_64 : Architecture.X86_64,
       handler: 'index.handler',
       code: props.code,
       role: role.withoutPolicyUpdates(),

@@ -12,6 +12,7 @@ const SOURCES: Readonly<Record<SettingName, Source>> = {
   LEDGER_TABLE: ({ ledgerTable }) => ledgerTable.tableName,
   VAULT_TABLE: ({ vaultTable }) => vaultTable.tableName,
   INBOX_BUCKET: ({ buckets }) => buckets.inbox.bucketName,
+  INBOX_KMS_KEY_ARN: ({ intakeKey }) => intakeKey.keyArn,
   QUARANTINE_BUCKET: ({ buckets }) => buckets.quarantine.bucketName,
   LAKE_BUCKET: ({ buckets }) => buckets.lake.bucketName,
   REPORTS_BUCKET: ({ buckets }) => buckets.reports.bucketName,

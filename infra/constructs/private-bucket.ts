@@ -42,7 +42,7 @@ const MINIMUM_TLS = 1.2;
 
 export class PrivateBucket extends Bucket {
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
-    const { settings, lockDays = 0 } = props;
+    const { settings, lockDays = 0, uploadOrigins = [] } = props;
     super(scope, id, {
       encryption: BucketEncryption.KMS,
       encryptionKey: props.key,
@@ -56,7 +56,7 @@ export class PrivateBucket extends Bucket {
       serverAccessLogsBucket: props.accessLogs as IBucket,
       serverAccessLogsPrefix: `${id.toLowerCase()}/`,
       lifecycleRules: [lifecycleRule(props)],
-      ...(props.uploadOrigins === undefined ? {} : { cors: [uploadRule(props.uploadOrigins)] }),
+      ...(uploadOrigins.length === 0 ? {} : { cors: [uploadRule(uploadOrigins)] }),
       removalPolicy: removalPolicyOf(settings),
       ...(props.lockDays === undefined ? {} : { objectLockEnabled: true }),
       // Governance, not compliance: a person's right to be deleted must be possible to honour.

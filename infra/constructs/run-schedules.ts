@@ -16,10 +16,13 @@ export interface RunSchedulesProps {
   readonly runs: RunMachines;
 }
 
-export type RunName = 'Hourly' | 'Nightly' | 'Monthly';
+export type ScheduledRun = 'Hourly' | 'Nightly' | 'Monthly';
+/** `Settings` and `Identity` are started by an operator, and by nobody else. */
+export type RunName = ScheduledRun | 'Settings' | 'Identity';
 export type RunMachines = Readonly<Record<RunName, RunMachine>>;
 
-export const RUN_NAMES: readonly RunName[] = ['Hourly', 'Nightly', 'Monthly'];
+const SCHEDULED: readonly ScheduledRun[] = ['Hourly', 'Nightly', 'Monthly'];
+export const RUN_NAMES: readonly RunName[] = [...SCHEDULED, 'Settings', 'Identity'];
 const RETRY = { maximumEventAgeInSeconds: 14_400, maximumRetryAttempts: 20 };
 /** Filled in by the scheduler: the time for which it was, however late it starts. */
 const INPUT = JSON.stringify({ scheduledTime: '<aws.scheduler.scheduled-time>' });
@@ -38,7 +41,7 @@ export class RunSchedules extends Construct {
     const role = this.addRole(props);
     const { timeZone, hourlyPublish, nightlyRun, monthlyReport } = settings.schedules;
     const expressions = { Hourly: hourlyPublish, Nightly: nightlyRun, Monthly: monthlyReport };
-    for (const name of RUN_NAMES) {
+    for (const name of SCHEDULED) {
       const { machineArn, machineName } = runs[name];
       new CfnSchedule(this, name, {
         name: machineName,
@@ -72,7 +75,7 @@ export class RunSchedules extends Construct {
       statements: [
         new PolicyStatement({
           actions: ['states:StartExecution'],
-          resources: RUN_NAMES.map((name) => runs[name].machineArn),
+          resources: SCHEDULED.map((name) => runs[name].machineArn),
         }),
         new PolicyStatement({
           actions: ['sqs:SendMessage'],

@@ -27,8 +27,13 @@ export interface TableAccess {
 export interface BucketAccess {
   readonly bucket: Bucket;
   readonly key: IKey;
-  /** `keep` puts objects and deletes none: an audit trail is among them. */
-  readonly access: Access | 'keep';
+  /**
+   * `keep` puts objects and deletes none: an audit trail is among them. `bring` puts them into one
+   * folder and is told nothing of what is there.
+   */
+  readonly access: Access | 'keep' | 'bring';
+  /** The one folder of the tenant into which `bring` puts. */
+  readonly intoFolder?: string;
   /** A folder of the tenant in which `keep` deletes too. */
   readonly mayEmpty?: string;
 }
@@ -37,7 +42,8 @@ export interface TokenKeyAccess {
   /** Names are PREFIX/TENANT/token-key: one secret a tenant, made when its first file comes. */
   readonly namePrefix: string;
   readonly key: IKey;
-  readonly access: 'read' | 'create';
+  /** `rotate` puts another key beside the one in force, and has the vault's key. */
+  readonly access: 'read' | 'create' | 'rotate';
 }
 
 export interface QueryAccess {
@@ -56,6 +62,7 @@ const DOCUMENT_ACTIONS: Readonly<Record<TableAccess['access'], readonly string[]
 };
 const OBJECT_ACTIONS: Readonly<Record<BucketAccess['access'], readonly string[]>> = {
   read: ['GetObject'],
+  bring: ['PutObject'],
   keep: ['AbortMultipartUpload', 'GetObject', 'PutObject'],
   write: ['AbortMultipartUpload', 'DeleteObject', 'GetObject', 'PutObject'],
 };
@@ -93,7 +100,13 @@ export function objectStatements({
   key,
   access,
   mayEmpty,
+  intoFolder,
 }: BucketAccess): readonly PolicyStatement[] {
+  const objects = new PolicyStatement({
+    actions: OBJECT_ACTIONS[access].map((action) => `s3:${action}`),
+    resources: [tenantObjects(bucket, intoFolder)],
+  });
+  if (access === 'bring') return [objects, keyStatement(key, 's3', ['GenerateDataKey'])];
   return [
     ...(mayEmpty === undefined
       ? []
@@ -103,10 +116,7 @@ export function objectStatements({
             resources: [tenantObjects(bucket, mayEmpty)],
           }),
         ]),
-    new PolicyStatement({
-      actions: OBJECT_ACTIONS[access].map((action) => `s3:${action}`),
-      resources: [tenantObjects(bucket)],
-    }),
+    objects,
     new PolicyStatement({
       actions: ['s3:ListBucket'],
       resources: [bucket.bucketArn],
@@ -135,23 +145,56 @@ export function tokenKeyStatements(
     resources: [tokenKeySecret(scope, namePrefix, '-??????')],
   });
   if (access === 'read') return [read, keyStatement(key, 'secretsmanager', ['Decrypt'])];
-  const create = new PolicyStatement({
-    actions: ['secretsmanager:CreateSecret'],
-    resources: [tokenKeySecret(scope, namePrefix, '*')],
-    conditions: { StringEquals: { 'secretsmanager:Name': tokenKeyName(namePrefix) } },
-  });
-  return [read, create, keyStatement(key, 'secretsmanager', ['Decrypt', 'GenerateDataKey'])];
+  return [
+    read,
+    ...(access === 'create'
+      ? [createStatement(scope, namePrefix, 'token-key')]
+      : rotateStatements(scope, namePrefix)),
+    keyStatement(key, 'secretsmanager', ['Decrypt', 'GenerateDataKey']),
+  ];
 }
 
-function tokenKeyName(namePrefix: string): string {
-  return `${namePrefix}/${TENANT}/token-key`;
+/**
+ * Versions of the token key are added and labelled; none is deleted by hand, and AWS clears away
+ * what has no label. Whoever changes the key must know whose tokens there are.
+ */
+function rotateStatements(scope: Construct, namePrefix: string): readonly PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['secretsmanager:PutSecretValue', 'secretsmanager:UpdateSecretVersionStage'],
+      resources: [tokenKeySecret(scope, namePrefix, '-??????')],
+    }),
+    new PolicyStatement({
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [vaultKeySecret(scope, namePrefix, '-??????')],
+    }),
+    createStatement(scope, namePrefix, 'vault-key'),
+  ];
+}
+
+type SecretName = 'token-key' | 'vault-key';
+
+function createStatement(scope: Construct, prefix: string, name: SecretName): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['secretsmanager:CreateSecret'],
+    resources: [tenantSecret(scope, prefix, `${name}*`)],
+    conditions: { StringEquals: { 'secretsmanager:Name': `${prefix}/${TENANT}/${name}` } },
+  });
 }
 
 export function tokenKeySecret(scope: Construct, namePrefix: string, suffix: string): string {
+  return tenantSecret(scope, namePrefix, `token-key${suffix}`);
+}
+
+export function vaultKeySecret(scope: Construct, namePrefix: string, suffix: string): string {
+  return tenantSecret(scope, namePrefix, `vault-key${suffix}`);
+}
+
+function tenantSecret(scope: Construct, namePrefix: string, name: string): string {
   return Stack.of(scope).formatArn({
     service: 'secretsmanager',
     resource: 'secret',
-    resourceName: `${tokenKeyName(namePrefix)}${suffix}`,
+    resourceName: `${namePrefix}/${TENANT}/${name}`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 }

@@ -16,6 +16,7 @@ import {
   tenantObjects,
   tokenKeySecret,
   tokenKeyStatements,
+  vaultKeySecret,
   type BucketAccess,
   type QueryAccess,
   type TableAccess,
@@ -78,8 +79,8 @@ export class TenantRole extends Construct {
     tokenKey,
     queries,
   }: TenantRoleProps): readonly Acknowledgement[] {
-    const folders = buckets.flatMap(({ bucket, mayEmpty }) => [
-      tenantObjects(bucket),
+    const folders = buckets.flatMap(({ bucket, mayEmpty, intoFolder }) => [
+      tenantObjects(bucket, intoFolder),
       ...(mayEmpty === undefined ? [] : [tenantObjects(bucket, mayEmpty)]),
     ]);
     const findings = folders.map((folder) => ({
@@ -88,9 +89,10 @@ export class TenantRole extends Construct {
         'All objects of one tenant: the tag of the session is in front of the wildcard, and a ' +
         'session without the tag matches nothing.',
     }));
-    if (tokenKey?.access === 'create') {
+    if (tokenKey !== null && tokenKey.access !== 'read') {
+      const secretOf = tokenKey.access === 'create' ? tokenKeySecret : vaultKeySecret;
       findings.push({
-        id: wildcardResource(this, tokenKeySecret(this, tokenKey.namePrefix, '*')),
+        id: wildcardResource(this, secretOf(this, tokenKey.namePrefix, '*')),
         reason:
           'A secret that is yet to be made has no suffix to name. A condition asks for the exact ' +
           'name, which holds the tag of the session, and no other action has this resource.',

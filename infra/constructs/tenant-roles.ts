@@ -25,6 +25,8 @@ export interface TenantRolesProps {
 
 /** What people saved they may take back; what they looked at stays (lib/api/audit-trail.ts). */
 const SAVED_VIEWS = 'views/';
+/** Where files from browsers come in (lib/api/inbox-jobs.ts); others come beside it. */
+const INCOMING = 'incoming/';
 
 type PlaceName = 'inbox' | 'quarantine' | 'lake' | 'reports';
 
@@ -52,7 +54,7 @@ const WORK = {
     ledger: 'write',
     vault: null,
     tokenKey: 'read',
-    places: { lake: 'keep', reports: 'read' },
+    places: { inbox: 'bring', lake: 'keep', reports: 'read' },
     isQuerying: true,
   },
   Publisher: {
@@ -70,6 +72,14 @@ const WORK = {
     tokenKey: 'read',
     places: { lake: 'write', reports: 'write' },
     isQuerying: true,
+  },
+  Refolder: {
+    description: 'Folds the documents of one tenant anew after a setting changed',
+    ledger: 'write',
+    vault: null,
+    tokenKey: 'read',
+    places: { lake: 'write' },
+    isQuerying: false,
   },
   Receiver: {
     description: 'Reads claim files of one tenant into batches of claims',
@@ -100,8 +110,8 @@ const WORK = {
     description: 'Looks up, re-keys or deletes the identity of a beneficiary of one tenant',
     ledger: 'write',
     vault: 'write',
-    tokenKey: 'read',
-    places: { lake: 'read' },
+    tokenKey: 'rotate',
+    places: { quarantine: 'write', lake: 'write', reports: 'write' },
     isQuerying: false,
   },
 } as const satisfies Readonly<Record<TenantWork, Work>>;
@@ -158,6 +168,8 @@ function bucketsFor(
   ];
   return all.flatMap(({ access, bucket, key }) => {
     if (access === undefined) return [];
-    return [{ bucket, key, access, ...(access === 'keep' ? { mayEmpty: SAVED_VIEWS } : {}) }];
+    const keeps = access === 'keep' ? { mayEmpty: SAVED_VIEWS } : {};
+    const brings = access === 'bring' ? { intoFolder: INCOMING } : {};
+    return [{ bucket, key, access, ...keeps, ...brings }];
   });
 }

@@ -11,6 +11,11 @@ export interface StageSettings extends StageDefaults {
   readonly alarmAddress: string | null;
   /** The dashboard under a name of one's own; null = the name that CloudFront gives. */
   readonly dashboardDomain: DashboardDomain | null;
+  /**
+   * The dashboard under the name that CloudFront gave it, for a stage without a domain: known once
+   * it was deployed, and named from then on, so that its pages may send files to the inbox.
+   */
+  readonly dashboardOrigin: string | null;
   /** Of an organization's own web ACL, made for CloudFront; null = none. */
   readonly webAclArn: string | null;
 }
@@ -26,6 +31,7 @@ const PREFIX = 'kxray:';
 const HOST_NAME = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const CERTIFICATE = /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/;
 const WEB_ACL = /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[0-9a-f-]{36}$/;
+const CLOUDFRONT = /^https:\/\/[a-z0-9]{8,20}\.cloudfront\.net$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 const CONTEXT = z
@@ -37,6 +43,10 @@ const CONTEXT = z
     'dashboard-certificate': z
       .string()
       .regex(CERTIFICATE, 'must be the ARN of a certificate in us-east-1')
+      .optional(),
+    'dashboard-origin': z
+      .string()
+      .regex(CLOUDFRONT, 'must be https://NAME.cloudfront.net, as the deployment printed it')
       .optional(),
     'web-acl': z.string().regex(WEB_ACL, 'must be the ARN of a web ACL for CloudFront').optional(),
   })
@@ -63,6 +73,7 @@ export function readStageSettings(context: Readonly<Record<string, unknown>>): S
       parsed.data['dashboard-domain'],
       parsed.data['dashboard-certificate'],
     ),
+    dashboardOrigin: parsed.data['dashboard-origin'] ?? null,
     webAclArn: parsed.data['web-acl'] ?? null,
   };
 }

@@ -15,7 +15,9 @@ import { OperationsDashboard } from '../constructs/operations-dashboard.js';
 import { RunMachine } from '../constructs/run-machine.js';
 import { RunSchedules, type RunMachines, type RunName } from '../constructs/run-schedules.js';
 import { StatelessAlarms } from '../constructs/stateless-alarms.js';
+import { enterSetting } from '../state-machines/enter-setting.js';
 import { hourlyPublish } from '../state-machines/hourly-publish.js';
+import { identityWork } from '../state-machines/identity-work.js';
 import { monthlyReport } from '../state-machines/monthly-report.js';
 import { nightlyRun } from '../state-machines/nightly-run.js';
 import type { StateMachineDefinition } from '../state-machines/states-language.js';
@@ -50,6 +52,8 @@ export class StatelessStack extends Stack {
       Hourly: this.addRun('Hourly', hourlyPublish()),
       Nightly: this.addRun('Nightly', nightlyRun()),
       Monthly: this.addRun('Monthly', monthlyReport()),
+      Settings: this.addRun('Settings', enterSetting()),
+      Identity: this.addRun('Identity', identityWork()),
     };
     const { runs } = this;
     const key = stateful.operationsKey;
@@ -117,6 +121,8 @@ export class StatelessStack extends Stack {
       HourlyPublishArn: this.runs.Hourly.machineArn,
       NightlyRunArn: this.runs.Nightly.machineArn,
       MonthlyReportArn: this.runs.Monthly.machineArn,
+      SettingsArn: this.runs.Settings.machineArn,
+      IdentityArn: this.runs.Identity.machineArn,
     };
     for (const [id, value] of Object.entries(outputs)) new CfnOutput(this, id, { value });
   }

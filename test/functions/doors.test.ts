@@ -5,7 +5,6 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { openApi, type ApiEvent } from '../../functions/api/answer-request.js';
-import { LAMBDA_CLOCK } from '../../functions/common/lambda-clock.js';
 import { newTokenKeyText } from '../../lib/adapters/common/token-key-text.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { openAwsHost, TENANT, type AwsHost } from '../support/aws-host.js';
@@ -30,7 +29,7 @@ async function workOff(host: AwsHost): Promise<AwsHost> {
 
 async function requestTo(host: AwsHost, path: string, tenantId: string | null) {
   const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const answer = openApi({ stores: host.openAsking, clock: LAMBDA_CLOCK }, logger);
+  const answer = openApi(host.api, logger);
   const claims = { 'custom:tenant': tenantId, sub: 'u-1', 'cognito:groups': '[analyst]' };
   const event = {
     version: '2.0',

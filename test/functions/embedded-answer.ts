@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ingestFiles } from '../../cli/commands/ingest.js';
 import { withLake } from '../../cli/lake.js';
 import { openRun } from '../../cli/score-session.js';
-import { openSession } from '../../cli/session.js';
+import { withSession, type Session } from '../../cli/session.js';
 import type { ScoreRun } from '../../lib/pipeline/scores/score-run.js';
 import { canonicalHost, type CanonicalHost } from '../support/canonical-host.js';
 import { TENANT } from '../support/aws-host.js';
@@ -20,21 +20,35 @@ export async function embeddedAnswer(
   files: readonly Uint8Array[],
   tokenKeyText: string,
 ): Promise<EmbeddedAnswer> {
+  return withEmbedded({ directory, files, tokenKeyText }, async (session) => {
+    const run = await withLake(session, (lake) => openRun(session, lake));
+    const { ledger, objects } = session.workspace;
+    return { canonical: await canonicalHost({ ledger, objects }, TENANT), run };
+  });
+}
+
+/** A session over a new workspace that holds the claims of the files. */
+export async function withEmbedded<Answer>(
+  given: {
+    readonly directory: string;
+    readonly files: readonly Uint8Array[];
+    readonly tokenKeyText: string;
+  },
+  action: (session: Session) => Promise<Answer>,
+): Promise<Answer> {
+  const { directory, files } = given;
   mkdirSync(directory, { recursive: true });
   const keyFile = join(directory, 'token.key');
-  writeFileSync(keyFile, tokenKeyText, { mode: 0o600 });
-  const session = await openSession({ data: join(directory, 'workspace'), keyFile });
+  writeFileSync(keyFile, given.tokenKeyText, { mode: 0o600 });
   const inbox = files.map((body, at) => ({
     name: `file-${at}.835`,
     bytes: body.length,
     open: () => oneChunk(body),
   }));
-  await ingestFiles(session, inbox, { publish: true });
-  const run = await withLake(session, (lake) => openRun(session, lake));
-  const { ledger, objects } = session.workspace;
-  const canonical = await canonicalHost({ ledger, objects }, TENANT);
-  await session.close();
-  return { canonical, run };
+  return withSession({ data: join(directory, 'workspace'), keyFile }, async (session) => {
+    await ingestFiles(session, inbox, { publish: true });
+    return action(session);
+  });
 }
 
 async function* oneChunk(body: Uint8Array): AsyncGenerator<Uint8Array> {

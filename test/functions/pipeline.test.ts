@@ -83,7 +83,8 @@ describe('doors of the aws host', () => {
       if ((again ?? 0) % 2 === 0) await host.deliver(message);
       else await deliverLater(host, message);
     }
-    await Promise.all([host.publish(), host.publish().catch(() => null)]);
+    // One of two at once finds the other publishing; which one, nobody knows.
+    await Promise.allSettled([host.publish(), host.publish()]);
     await host.publish();
 
     expect(await answerOf(host)).toEqual(equalAnswer());

@@ -15,6 +15,29 @@ import {
 
 const template = statelessTemplate('prod');
 const DISTRIBUTION = 'AWS::CloudFront::Distribution';
+const GIVEN = 'https://d111111abcdef8.cloudfront.net';
+const DOMAIN = {
+  'kxray:dashboard-domain': 'kxray.example.org',
+  'kxray:dashboard-certificate':
+    'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
+};
+
+const BUCKET = z.object({
+  Properties: z.object({
+    CorsConfiguration: z.object({ CorsRules: z.array(z.unknown()) }).optional(),
+  }),
+});
+
+function corsRules(stateful: Template): readonly unknown[] {
+  const buckets = Object.values(stateful.findResources('AWS::S3::Bucket'));
+  return buckets.flatMap(
+    (bucket) => BUCKET.parse(bucket).Properties.CorsConfiguration?.CorsRules ?? [],
+  );
+}
+
+function statefulUnder(context: Readonly<Record<string, string>>): Template {
+  return Template.fromStack(kxrayApp(context).stacks.stateful);
+}
 
 describe('the API', () => {
   it('has no route without a token', () => {
@@ -154,28 +177,32 @@ describe('the dashboard', () => {
     expect(answer).toEqual({ uri: expected });
   });
 
-  it('may send files to the inbox from its own address', () => {
-    const rules = JSON.stringify(statefulTemplate('prod').findResources('AWS::S3::Bucket')).match(
-      /"CorsRules":\[\{[^\]]+\][^\]]+\]/g,
-    );
+  it.each<[string, () => Template, readonly string[]]>([
+    ['unknown as yet', () => statefulTemplate('prod'), []],
+    ['that CloudFront gave', () => statefulUnder({ 'kxray:dashboard-origin': GIVEN }), [GIVEN]],
+    ["a developer's machine", () => statefulTemplate('dev'), ['http://localhost:5173']],
+  ])('may send files to the inbox from its whole address alone: %s', (_, open, origins) => {
+    const expected = { AllowedMethods: ['POST'], AllowedOrigins: origins, MaxAge: 300 };
 
-    expect(rules).toEqual([expect.stringContaining('"AllowedMethods":["POST"]')]);
-    expect(rules?.[0]).toContain('https://*.cloudfront.net');
+    expect(corsRules(open())).toEqual(origins.length === 0 ? [] : [expected]);
   });
 });
 
 describe('the dashboard under a domain and a web ACL of its own', () => {
-  const certificate =
-    'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
   const webAcl =
     'arn:aws:wafv2:us-east-1:123456789012:global/webacl/ours/11111111-2222-3333-4444-555555555555';
   const { stacks } = kxrayApp({
-    'kxray:dashboard-domain': 'kxray.example.org',
-    'kxray:dashboard-certificate': certificate,
+    ...DOMAIN,
     'kxray:web-acl': webAcl,
     'kxray:alarm-address': 'ops@example.org',
   });
   const own = Template.fromStack(stacks.stateless);
+
+  it('may send files to the inbox from its domain alone', () => {
+    expect(corsRules(Template.fromStack(stacks.stateful))).toMatchObject([
+      { AllowedOrigins: ['https://kxray.example.org'] },
+    ]);
+  });
 
   it('asks for TLS 1.2', () => {
     expect(Object.keys(own.findResources(DISTRIBUTION))).toHaveLength(1);
@@ -184,7 +211,7 @@ describe('the dashboard under a domain and a web ACL of its own', () => {
         Aliases: ['kxray.example.org'],
         WebACLId: webAcl,
         ViewerCertificate: {
-          AcmCertificateArn: certificate,
+          AcmCertificateArn: DOMAIN['kxray:dashboard-certificate'],
           MinimumProtocolVersion: 'TLSv1.2_2021',
         },
       },

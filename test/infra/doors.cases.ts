@@ -3,7 +3,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { FUNCTION_CONTRACTS } from '../../functions/contract.js';
-import { FUNCTION_NAMES, type FunctionName } from '../../functions/function-contract.js';
+import {
+  FUNCTION_NAMES,
+  type FunctionContract,
+  type FunctionName,
+} from '../../functions/function-contract.js';
 import { idOf } from '../../infra/constructs/door-functions.js';
 import { tokenKeyAccessOf } from '../../infra/constructs/tenant-roles.js';
 import { policyLines } from './policy-lines.js';
@@ -53,6 +57,7 @@ const POLICIES: Readonly<Record<FunctionName, readonly string[]>> = {
     's3:ListBucket on ${BucketsInbox.Arn} if ' +
       's3:prefix StringEquals tenant= and s3:delimiter StringEquals /',
   ],
+  refold: [log('Refold'), assume('Refolder')],
   publish: [log('Publish'), assume('Publisher')],
   reconcile: [log('Reconcile'), assume('Publisher')],
   score: [
@@ -75,17 +80,23 @@ const POLICIES: Readonly<Record<FunctionName, readonly string[]>> = {
     take('Alerts', 'SendMessage'),
     byQueue('kms:Decrypt', 'kms:GenerateDataKey'),
   ],
-  api: [log('Api'), assume('Dashboard')],
+  api: [
+    log('Api'),
+    assume('Dashboard'),
+    'sqs:SendMessage on ${QueuesAlertsQueue.Arn}',
+    byQueue('kms:Decrypt', 'kms:GenerateDataKey'),
+  ],
+  'manage-vault': [log('ManageVault'), assume('Identifier')],
 };
 
 describe.each(FUNCTION_NAMES)('the door %s', (name) => {
-  const contract = FUNCTION_CONTRACTS[name];
+  const contract: FunctionContract = FUNCTION_CONTRACTS[name];
   const properties = functions.get(name);
 
   it('runs as its contract says', () => {
     expect(properties).toMatchObject({
       Runtime: 'nodejs24.x',
-      Architectures: ['arm64'],
+      Architectures: [contract.native === undefined ? 'arm64' : 'x86_64'],
       MemorySize: contract.memoryMegabytes,
       Timeout: contract.timeoutSeconds,
       LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO' },
@@ -226,9 +237,9 @@ describe('all policies of the stateless stack', () => {
   it('name every resource but deliveries of logs and traces, which have no name', () => {
     const everything = ofIdentities.filter(({ resources }) => resources.includes('*'));
 
-    expect(everything).toHaveLength(3);
+    expect(everything).toHaveLength(5);
     for (const { logicalId, actions } of everything) {
-      expect(logicalId).toMatch(/^(Hourly|Nightly|Monthly)Policy/);
+      expect(logicalId).toMatch(/^(Hourly|Nightly|Monthly|Settings|Identity)Policy/);
       expect(actions.filter((action) => !/^(logs|xray):/.test(action))).toEqual([]);
       expect(actions).not.toContain('logs:GetLogEvents');
     }

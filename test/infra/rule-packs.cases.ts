@@ -96,6 +96,8 @@ describe.each(['prod', 'dev'])('the rule packs on stage %s', (stage) => {
       'Hourly/Policy',
       'Nightly/Policy',
       'Monthly/Policy',
+      'Settings/Policy',
+      'Identity/Policy',
     ]);
   });
 });

@@ -41,9 +41,11 @@ describe.each(machines.map((machine) => [machine.StateMachineName, machine] as c
 
 describe('the runs', () => {
   it.each([
-    ['Hourly', ['ListTenants', 'Publish']],
-    ['Nightly', ['ListTenants', 'Publish', 'Reconcile', 'Score']],
+    ['Hourly', ['ListTenants', 'Publish', 'Refold']],
+    ['Nightly', ['ListTenants', 'Publish', 'Reconcile', 'Refold', 'Score']],
     ['Monthly', ['BuildReport', 'ListTenants']],
+    ['Settings', ['ListTenants', 'Publish', 'Refold', 'Score']],
+    ['Identity', ['BuildReport', 'ManageVault', 'Publish', 'Score']],
   ])('%s calls %j and nothing else', (run, doors) => {
     const [calls, rest] = [...policyLines(template, `${run}Policy`)].sort();
 
@@ -80,10 +82,10 @@ describe('the runs', () => {
 
   it('are trusted to services of this account only', () => {
     const trusts = Object.entries(template.findResources('AWS::IAM::Role'))
-      .filter(([id]) => /^(Hourly|Nightly|Monthly|Schedules)Role/.test(id))
+      .filter(([id]) => /^(Hourly|Nightly|Monthly|Settings|Identity|Schedules)Role/.test(id))
       .map(([, role]) => JSON.stringify(role));
 
-    expect(trusts).toHaveLength(4);
+    expect(trusts).toHaveLength(6);
     for (const trust of trusts) expect(trust).toContain('"aws:SourceAccount"');
   });
 

@@ -39,6 +39,14 @@ describe('readStageSettings', () => {
     });
   });
 
+  it('takes the name that CloudFront gave', () => {
+    const context = { ...GOOD, 'kxray:dashboard-origin': 'https://d111111abcdef8.cloudfront.net' };
+
+    expect(readStageSettings(context).dashboardOrigin).toBe(
+      'https://d111111abcdef8.cloudfront.net',
+    );
+  });
+
   it('takes a web ACL of an organization', () => {
     expect(readStageSettings({ ...GOOD, 'kxray:web-acl': WEB_ACL }).webAclArn).toBe(WEB_ACL);
   });
@@ -49,6 +57,11 @@ describe('readStageSettings', () => {
     ['no region', { 'kxray:stage': 'prod' }, /region/],
     ['a region that is none', { ...GOOD, 'kxray:region': 'Ohio' }, /region/],
     ['a misspelt key', { ...GOOD, 'kxray:alarm-adress': 'a@example.org' }, /alarm-adress/],
+    [
+      'an origin with a wildcard',
+      { ...GOOD, 'kxray:dashboard-origin': 'https://*.cloudfront.net' },
+      /dashboard-origin/,
+    ],
     ['an address that is none', { ...GOOD, 'kxray:alarm-address': 'me' }, /alarm-address/],
     [
       'a domain without a certificate',

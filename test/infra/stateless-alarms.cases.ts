@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { FUNCTION_NAMES } from '../../functions/function-contract.js';
+import { RUN_NAMES } from '../../infra/constructs/run-schedules.js';
 import { statefulTemplate, statelessTemplate, text } from './synthesized.js';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
@@ -30,7 +31,7 @@ describe('StatelessAlarms', () => {
   });
 
   it('watch each door twice, each run, drift, the stream, what was given up, and the API', () => {
-    template.resourceCountIs(ALARM, FUNCTION_NAMES.length * 2 + 3 + 1 + 1 + 2 + 1);
+    template.resourceCountIs(ALARM, FUNCTION_NAMES.length * 2 + RUN_NAMES.length + 1 + 1 + 2 + 1);
   });
 
   it('ring at the first difference between log, ledger and lake', () => {
@@ -47,7 +48,7 @@ describe('StatelessAlarms', () => {
   it('ring when a run failed, was late or was ended', () => {
     const told = JSON.stringify(template.findResources(ALARM));
     for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted']) {
-      expect(told.split(`"MetricName":"${metric}"`)).toHaveLength(4);
+      expect(told.split(`"MetricName":"${metric}"`)).toHaveLength(RUN_NAMES.length + 1);
     }
   });
 

@@ -259,6 +259,34 @@ describe('TenantRoles and objects', () => {
       false,
     ],
     [
+      'lets a file in',
+      'Dashboard',
+      'PutObject',
+      { bucket: 'Inbox', key: 'tenant=ours/incoming/2026-06-30/x' },
+      true,
+    ],
+    [
+      "lets a file into another's inbox",
+      'Dashboard',
+      'PutObject',
+      { bucket: 'Inbox', key: 'tenant=theirs/incoming/2026-06-30/x' },
+      false,
+    ],
+    [
+      'puts a file beside those',
+      'Dashboard',
+      'PutObject',
+      { bucket: 'Inbox', key: 'tenant=ours/x' },
+      false,
+    ],
+    [
+      'reads what was let in',
+      'Dashboard',
+      'GetObject',
+      { bucket: 'Inbox', key: 'tenant=ours/incoming/2026-06-30/x' },
+      false,
+    ],
+    [
       'writes a report',
       'Dashboard',
       'PutObject',
@@ -266,6 +294,41 @@ describe('TenantRoles and objects', () => {
       false,
     ],
     ['writes a report', 'Scorer', 'PutObject', { bucket: 'Reports', key: 'tenant=ours/x' }, true],
+    [
+      'takes a person out of a report',
+      'Identifier',
+      'DeleteObject',
+      { bucket: 'Reports', key: 'tenant=ours/x' },
+      true,
+    ],
+    [
+      'takes a text out of quarantine',
+      'Identifier',
+      'DeleteObject',
+      { bucket: 'Quarantine', key: 'tenant=ours/x' },
+      true,
+    ],
+    [
+      "takes a file out of another's lake",
+      'Identifier',
+      'DeleteObject',
+      { bucket: 'Lake', key: 'tenant=theirs/x' },
+      false,
+    ],
+    [
+      'knows who people are, sees no file',
+      'Identifier',
+      'GetObject',
+      { bucket: 'Inbox', key: 'tenant=ours/x' },
+      false,
+    ],
+    [
+      'folds anew, sees no text of quarantine',
+      'Refolder',
+      'GetObject',
+      { bucket: 'Quarantine', key: 'tenant=ours/x' },
+      false,
+    ],
     ['reads a report', 'Reader', 'GetObject', { bucket: 'Reports', key: 'tenant=ours/x' }, true],
     [
       "reads another's report",
@@ -294,6 +357,16 @@ describe('TenantRoles and objects', () => {
     expect(decision).toBe(expected);
   });
 
+  it('never lists the inbox for people', () => {
+    const decision = isAllowed(policyOf('Dashboard'), {
+      action: 's3:ListBucket',
+      resource: bucketArn('Inbox'),
+      context: { 'aws:PrincipalTag/tenantId': 'ours', 's3:prefix': 'tenant=ours/incoming/' },
+    });
+
+    expect(decision).toBe(false);
+  });
+
   it('never lists the answers of queries, nor the queries', () => {
     const context = { 'aws:PrincipalTag/tenantId': 'ours', 's3:prefix': 'tenant=ours/' };
     const listing = (action: string, resource: string) =>
@@ -309,7 +382,11 @@ describe('TenantRoles and objects', () => {
 describe('TenantRoles and token keys', () => {
   const secret = (tenant: string, suffix = '-a1B2c3') =>
     `arn:aws:secretsmanager:us-east-1:\${AWS::AccountId}:secret:kxray/prod/${tenant}/token-key${suffix}`;
-  const made = (tenant: string) => ({ 'secretsmanager:Name': `kxray/prod/${tenant}/token-key` });
+  const vaultKey = (tenant: string) => secret(tenant).replace('token-key', 'vault-key');
+  const made = (tenant: string, name = 'token-key') => ({
+    'secretsmanager:Name': `kxray/prod/${tenant}/${name}`,
+  });
+  const vaultMade = (tenant: string) => made(tenant, 'vault-key');
 
   it.each<[string, Work, string, string, Record<string, string>, boolean]>([
     ['its own', 'Receiver', 'GetSecretValue', secret('ours'), {}, true],
@@ -324,6 +401,28 @@ describe('TenantRoles and token keys', () => {
     ['its own', 'Reader', 'CreateSecret', secret('ours'), made('ours'), false],
     ['its own', 'Receiver', 'PutSecretValue', secret('ours'), {}, false],
     ['its own', 'Identifier', 'DeleteSecret', secret('ours'), {}, false],
+    ['its own', 'Identifier', 'PutSecretValue', secret('ours'), {}, true],
+    ['its own', 'Identifier', 'UpdateSecretVersionStage', secret('ours'), {}, true],
+    ["another's", 'Identifier', 'PutSecretValue', secret('theirs'), {}, false],
+    ["another's", 'Identifier', 'UpdateSecretVersionStage', secret('theirs'), {}, false],
+    ['its own', 'Identifier', 'CreateSecret', secret('ours'), made('ours'), false],
+    ["its vault's", 'Identifier', 'GetSecretValue', vaultKey('ours'), {}, true],
+    ["its vault's", 'Identifier', 'CreateSecret', vaultKey('ours'), vaultMade('ours'), true],
+    ["its vault's", 'Identifier', 'PutSecretValue', vaultKey('ours'), {}, false],
+    ["another's vault's", 'Identifier', 'GetSecretValue', vaultKey('theirs'), {}, false],
+    [
+      "another's vault's",
+      'Identifier',
+      'CreateSecret',
+      vaultKey('theirs'),
+      vaultMade('theirs'),
+      false,
+    ],
+    ["its vault's", 'Receiver', 'GetSecretValue', vaultKey('ours'), {}, false],
+    ["its vault's", 'Poster', 'GetSecretValue', vaultKey('ours'), {}, false],
+    ["its vault's", 'Refolder', 'GetSecretValue', vaultKey('ours'), {}, false],
+    ['its own', 'Refolder', 'GetSecretValue', secret('ours'), {}, true],
+    ['its own', 'Refolder', 'PutSecretValue', secret('ours'), {}, false],
   ])('%s: %s %s', (_, work, action, resource, more, expected) => {
     const decision = isAllowed(policyOf(work), {
       action: `secretsmanager:${action}`,

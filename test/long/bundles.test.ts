@@ -2,14 +2,14 @@
 // one of them run against services that answer over HTTP. What bundling leaves out would show here.
 
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FUNCTION_CONTRACTS } from '../../functions/contract.js';
-import { FUNCTION_NAMES } from '../../functions/function-contract.js';
+import { FUNCTION_NAMES, type FunctionContract } from '../../functions/function-contract.js';
 import { SETTINGS } from '../../functions/environment.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 
@@ -89,11 +89,44 @@ function environmentOf(endpoint: string): NodeJS.ProcessEnv {
   };
 }
 
+function filesBelow(place: string): readonly string[] {
+  if (!existsSync(place)) return [];
+  const entries = readdirSync(place, { recursive: true, withFileTypes: true });
+  return entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
+}
+
+function packagesOf(files: readonly string[]): readonly string[] {
+  const names = files.map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? '');
+  return [...new Set(names)].sort();
+}
+
 describe('bundles of the functions', () => {
   it.each(FUNCTION_NAMES)('stay within their size: %s', (name) => {
     const { size } = statSync(join(folder, name, 'index.mjs'));
 
     expect(size).toBeLessThanOrEqual(FUNCTION_CONTRACTS[name].maxBundleBytes);
+  });
+
+  it.each(FUNCTION_NAMES)('have beside them what their contract lists: %s', (name) => {
+    const { native }: FunctionContract = FUNCTION_CONTRACTS[name];
+    const files = filesBelow(join(folder, name, 'node_modules'));
+
+    expect(packagesOf(files)).toEqual(native?.packages ?? []);
+    const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+    expect(bytes).toBeLessThanOrEqual(native?.maxBytes ?? 0);
+  });
+
+  it('find the typesetter and its fonts from where the report is built', async () => {
+    const bundle = join(folder, 'build-report', 'index.mjs');
+    const code = `
+      const require = (await import('node:module')).createRequire(${JSON.stringify(bundle)});
+      require.resolve('@expo-google-fonts/open-sans/package.json');
+      const place = require.resolve('@myriaddreamin/typst-ts-node-compiler');
+      const { NodeCompiler } = await import(place);
+      const pdf = NodeCompiler.create({}).pdf({ mainFileContent: 'Report' });
+      console.log(Buffer.from(pdf).subarray(0, 5).toString());`;
+
+    expect(await runIn('build-report', code)).toBe('%PDF-\n');
   });
 
   it.each(FUNCTION_NAMES)('start: %s', async (name) => {

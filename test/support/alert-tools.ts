@@ -16,8 +16,7 @@ import {
   type EndpointWithSecret,
 } from '../../lib/pipeline/alerts/webhook-endpoints.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
-import type { PersonChange } from '../../lib/pipeline/person-change.js';
+import { emptyChange, type PersonChange } from '../../lib/pipeline/person-change.js';
 import type { Clock } from '../../lib/ports/clock.js';
 import { fakeAlertStore, type FakeAlertStore } from './fake-alert-store.js';
 import { TEST_KEY, testTools, type TestTools } from './test-tools.js';

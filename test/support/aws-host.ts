@@ -2,24 +2,31 @@
 // semantics, queues that deliver at least once, and a DuckDB that plays Athena over what lies in
 // the lake bucket. Queues deliver when `work` is called, so that a test decides what comes when.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoAlertStore } from '../../lib/adapters/aws/dynamodb-alert-store.js';
 import { S3ObjectStore } from '../../lib/adapters/aws/s3-object-store.js';
 import { S3ReceivedFiles } from '../../lib/adapters/aws/s3-received-files.js';
 import { openQueryText, openEngine } from '../../functions/common/open-queries.js';
-import { openAskingStores, type AskingStores } from '../../functions/common/asking-stores.js';
+import { openAskingStores } from '../../functions/common/asking-stores.js';
 import { openPublisherStores } from '../../functions/common/publisher-stores.js';
 import { openQueueDoor } from '../../functions/common/queue-door.js';
 import { openDoor } from '../../functions/common/door.js';
 import { openReceiverStores, type ReceiverStores } from '../../functions/common/receiver-stores.js';
+import type { ApiHost } from '../../functions/api/answer-request.js';
+import { openApiStores } from '../../functions/api/api-stores.js';
+import { rememberFew } from '../../functions/common/tenant-clients.js';
 import { postMessage } from '../../functions/post-ledger/post-message.js';
 import { publishTask } from '../../functions/publish/publish-task.js';
-import { receiveMessage } from '../../functions/receive-file/receive-message.js';
-import { timeIsUp } from '../../functions/receive-file/time-is-up.js';
+import {
+  receiveMessage,
+  type ReceivingStores,
+} from '../../functions/receive-file/receive-message.js';
+import { timeIsUp } from '../../functions/common/time-is-up.js';
 import { reconcileTask } from '../../functions/reconcile/reconcile-task.js';
+import { openReportRenderers } from '../../functions/build-report/report-renderers.js';
 import { reportTask } from '../../functions/build-report/report-task.js';
 import { scoreTask } from '../../functions/score/score-task.js';
 import { LAMBDA_CLOCK } from '../../functions/common/lambda-clock.js';
@@ -28,14 +35,14 @@ import type {
   ReconcileAnswer,
   ReportAnswer,
   ScoreAnswer,
+  TaskInput,
 } from '../../functions/task-answers.js';
 import type { MessageQueue } from '../../lib/ports/message-queue.js';
-import type { ReceivedFiles } from '../../lib/ports/received-files.js';
-import { openStubAthena } from '../adapters/aws/stub-athena.js';
 import { DATABASE } from '../adapters/aws/lake-catalogue.js';
 import { stubDynamo, STUB_TABLE } from '../adapters/aws/stub-dynamodb.js';
 import { stubS3, STUB_BUCKET } from '../adapters/aws/stub-s3.js';
 import { stubSecrets } from '../adapters/aws/stub-secrets.js';
+import { athenaOverBucket } from './athena-over-bucket.js';
 
 export const TENANT = 'default';
 
@@ -49,6 +56,8 @@ export interface AwsHostOptions {
   readonly rangeBytes?: number;
   /** DynamoDB Local instead of the stub. */
   readonly dynamo?: { readonly client: DynamoDBClient; readonly tableName: string };
+  /** Another stub than the one that knows no versions; it must hold the tenant's token key. */
+  readonly secrets?: SecretsManagerClient;
   /** Wraps the stores of every door, to count or to break calls. */
   readonly wrap?: <Stores extends object>(stores: Stores) => Stores;
 }
@@ -56,7 +65,10 @@ export interface AwsHostOptions {
 type Handler<Event, Answer> = (event: Event, context: Context) => Promise<Answer>;
 
 const SETTINGS = {
+  INBOX_BUCKET: 'inbox',
+  INBOX_KMS_KEY_ARN: 'arn:aws:kms:us-east-1:000000000000:key/inbox',
   QUARANTINE_BUCKET: 'quarantine',
+  REPORTS_BUCKET: 'reports',
   LAKE_BUCKET: STUB_BUCKET,
   TENANT_ROLE_ARN: 'arn:aws:iam::000000000000:role/receiver',
   TOKEN_KEY_PREFIX: 'kxray/test',
@@ -75,10 +87,18 @@ export interface AwsHost {
   readonly waiting: QueuedMessage[];
   readonly stores: ReceiverStores;
   readonly s3: ReturnType<typeof stubS3>;
-  /** What doors of the API are opened with. */
-  readonly openAsking: () => AskingStores;
+  /** What the door of the API is opened with; its Athena takes a while, as the real one does. */
+  readonly api: ApiHost;
+  /** The same services for a door that was just started: nothing is in memory. */
+  afresh(): Pick<AwsHost, 'api'>;
+  /** What the API told the queue of the alert door. */
+  readonly told: string[];
+  /** What a client of S3 was asked for, by command and key; of DynamoDB by command. */
+  readonly clients: { readonly s3: S3Client; readonly dynamo: DynamoDBClient };
   /** Puts a file into the inbox of the tenant and tells the first queue. */
   drop(name: string, body: Uint8Array, tenantId?: string): void;
+  /** What a signed form brought: lies in the inbox, and the first queue is told. */
+  arrive(file: { readonly key: string; readonly etag: string; readonly body: Uint8Array }): void;
   /** Delivers one message; when its door fails it waits again, at the end. */
   deliver(message: QueuedMessage): Promise<boolean>;
   /** Delivers until nothing waits; how many deliveries failed on the way. */
@@ -86,7 +106,8 @@ export interface AwsHost {
   publish(): Promise<PublishResult>;
   reconcile(): Promise<ReconcileAnswer>;
   score(): Promise<ScoreAnswer>;
-  report(month: string): Promise<ReportAnswer>;
+  /** Of the one tenant, unless the input names another. */
+  report(input: Partial<TaskInput>): Promise<ReportAnswer>;
 }
 
 const MOST_DELIVERIES = 2_000;
@@ -97,8 +118,15 @@ function silence(): void {
   process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
 }
 
+/** Of nobody; forms for uploads are signed with them. */
+function signAsNobody(): void {
+  process.env['AWS_ACCESS_KEY_ID'] = 'id';
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'secret';
+}
+
 export function openAwsHost(options: AwsHostOptions): AwsHost {
   silence();
+  signAsNobody();
   const s3 = stubS3({
     buckets: ['inbox', 'quarantine', 'reports'],
     deniesAbsent: true,
@@ -107,10 +135,16 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
   const secrets = stubSecrets();
   secrets.secrets.set(`${SETTINGS.TOKEN_KEY_PREFIX}/${TENANT}/token-key`, options.tokenKeyText);
   const dynamo = options.dynamo ?? { client: stubDynamo().client, tableName: STUB_TABLE };
-  const clients = { dynamo: dynamo.client, s3: s3.client, secrets: secrets.client };
+  const clients = {
+    dynamo: dynamo.client,
+    s3: s3.client,
+    secrets: options.secrets ?? secrets.client,
+  };
   const settings = { ...SETTINGS, LEDGER_TABLE: dynamo.tableName };
   const wrap = options.wrap ?? ((stores) => stores);
   const waiting: QueuedMessage[] = [];
+  const athena = athenaOverBucket(s3.objects, options.directory);
+  const told: string[] = [];
   const { rangeBytes = 50_000 } = options;
   const queueOf = (queue: QueuedMessage['queue']): MessageQueue => ({
     async send(messages) {
@@ -118,10 +152,11 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
     },
   });
   const stores = openReceiverStores(clients, settings);
-  const openReceiver = (): ReceiverStores & { readonly files: ReceivedFiles } =>
+  const openReceiver = (): ReceivingStores =>
     wrap({
       ...openReceiverStores(clients, settings),
       files: new S3ReceivedFiles({ client: s3.client, bucket: 'inbox', rangeBytes }),
+      openVault: () => Promise.resolve(null),
     });
   const doors = {
     received: openQueueDoor('receive-file', (door) => {
@@ -137,25 +172,17 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
     const publisher = wrap(openPublisherStores(clients, settings));
     return {
       ...publisher,
-      openEngine() {
-        copyLake(s3.objects, options.directory);
-        return openEngine(
-          openStubAthena({ directory: options.directory }),
-          publisher.objects,
-          settings,
-        );
-      },
+      openEngine: () => openEngine(athena, publisher.objects, settings),
     };
   };
   const openAsking = () => {
-    copyLake(s3.objects, options.directory);
-    const athena = openStubAthena({ directory: options.directory });
     const reports = new S3ObjectStore({ client: s3.client, bucket: 'reports' });
     const alerts = new DynamoAlertStore({ client: dynamo.client, tableName: dynamo.tableName });
     return { ...openAskingStores({ ...clients, athena }, settings), reports, alerts };
   };
   const alertQueue: MessageQueue = { send: () => Promise.resolve() };
   const asking = { query: openQueryText(), clock: LAMBDA_CLOCK, alertQueue };
+  const renderers = openReportRenderers();
   const tasks = {
     publish: openDoor('publish', (door) => (event: unknown) => {
       return publishTask({ stores: openQuerying, clock: LAMBDA_CLOCK }, door, event);
@@ -167,14 +194,28 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
       return scoreTask({ ...asking, stores: openAsking }, door, event);
     }),
     report: openDoor('build-report', (door) => (event: unknown) => {
-      return reportTask({ ...asking, stores: openAsking, renderers: [] }, door, event);
+      return reportTask({ ...asking, stores: openAsking, renderers }, door, event);
     }),
   };
   const run = <Answer>(task: unknown, input: object = {}): Promise<Answer> =>
     (task as Handler<unknown, Answer>)(
-      { ...input, tenantId: TENANT },
+      { tenantId: TENANT, ...input },
       contextOf(() => 900_000),
     );
+  const openApiHost = (): ApiHost => ({
+    stores: rememberFew(() => openApiStores({ ...clients, athena: athena.unhurried }, settings)),
+    query: openQueryText(),
+    clock: LAMBDA_CLOCK,
+    alertQueue: {
+      async send(messages) {
+        told.push(...messages.map(({ body }) => body));
+      },
+    },
+  });
+  const arrive: AwsHost['arrive'] = ({ key, etag, body }) => {
+    s3.buckets.get('inbox')?.set(key, { body, etag: `"${etag}"`, metadata: {} });
+    waiting.push({ queue: 'received', body: createdEvent(key, etag, body.length) });
+  };
   let deliveries = 0;
   const deliver = async (message: QueuedMessage): Promise<boolean> => {
     deliveries += 1;
@@ -189,13 +230,15 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
     waiting,
     stores,
     s3,
-    openAsking,
+    api: openApiHost(),
+    afresh: () => ({ api: openApiHost() }),
+    told,
+    clients,
     drop(name, body, tenantId = TENANT) {
       const key = `tenant=${tenantId}/${name}`;
-      const etag = `etag${s3.buckets.get('inbox')?.size}`;
-      s3.buckets.get('inbox')?.set(key, { body, etag: `"${etag}"`, metadata: {} });
-      waiting.push({ queue: 'received', body: createdEvent(key, etag, body.length) });
+      arrive({ key, etag: `etag${s3.buckets.get('inbox')?.size}`, body });
     },
+    arrive,
     deliver,
     async work() {
       let failures = 0;
@@ -208,7 +251,7 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
     publish: () => run(tasks.publish),
     reconcile: () => run(tasks.reconcile),
     score: () => run(tasks.score),
-    report: (month) => run(tasks.report, { month }),
+    report: (input) => run(tasks.report, input),
   };
 }
 
@@ -222,19 +265,15 @@ function createdEvent(key: string, etag: string, size: number): string {
   });
 }
 
+/**
+ * Time as the test makes it up. The first to ask is the library around the doors, whose timer runs
+ * in real time: it would end the work of a busy machine.
+ */
 function contextOf(timeLeft: () => number): Context {
-  return { getRemainingTimeInMillis: timeLeft } as Context;
-}
-
-/** What Athena would read in place. */
-function copyLake(
-  objects: ReadonlyMap<string, { readonly body: Uint8Array }>,
-  directory: string,
-): void {
-  for (const [key, { body }] of objects) {
-    if (!key.endsWith('.parquet')) continue;
-    const path = join(directory, key);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, body);
-  }
+  let asked = 0;
+  const getRemainingTimeInMillis = (): number => {
+    asked += 1;
+    return asked === 1 ? 900_000 : timeLeft();
+  };
+  return { getRemainingTimeInMillis } as Context;
 }

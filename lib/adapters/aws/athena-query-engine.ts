@@ -2,11 +2,12 @@
 // snapshot in S3. Cost has three guards: the years of the snapshot are in the text, equal text and
 // parameters reuse the stored result, and the workgroup's bytes cut-off ends what is left.
 
+import { createHash } from 'node:crypto';
 import type { NamedQuery, QueryEngine } from '../../ports/query-engine.js';
 import { QueryFailedError } from '../common/query-failed-error.js';
 import type { AthenaCalls, StartQueryInput } from './athena-calls.js';
 import { athenaLiterals } from './athena-literals.js';
-import { runOnAthena } from './athena-run.js';
+import { QueryRunningError, runOnAthena } from './athena-run.js';
 import { bindSnapshot, isSnapshotId, type SnapshotFiles } from './bind-snapshot.js';
 
 export interface AthenaQueryEngineOptions {
@@ -21,6 +22,11 @@ export interface AthenaQueryEngineOptions {
   readonly timeoutMs?: number;
   /** Before the first look at a query that runs; later waits grow. */
   readonly firstWaitMs?: number;
+  /**
+   * For callers who must not wait: a run that has not ended throws QueryRunningError and goes on at
+   * Athena; an equal run within the hour finds it again.
+   */
+  readonly isGlancing?: boolean;
 }
 
 type Binding = Parameters<QueryEngine['run']>[1];
@@ -29,6 +35,7 @@ const DEFAULT_TIMEOUT_MS = 600_000;
 const DEFAULT_FIRST_WAIT_MS = 200;
 /** Seven days, the longest that Athena knows: a snapshot never changes. */
 const REUSE_MINUTES = 10_080;
+const HOUR_MS = 3_600_000;
 
 export function openAthenaQueryEngine(options: AthenaQueryEngineOptions): QueryEngine {
   const closing = new AbortController();
@@ -43,9 +50,10 @@ export function openAthenaQueryEngine(options: AthenaQueryEngineOptions): QueryE
           input,
           signal: AbortSignal.any([closing.signal, expiry]),
           firstWaitMs: options.firstWaitMs ?? DEFAULT_FIRST_WAIT_MS,
+          ...(options.isGlancing === true ? { glanceToken: glanceToken(input) } : {}),
         });
       } catch (error) {
-        if (error instanceof QueryFailedError) throw error;
+        if (error instanceof QueryFailedError || error instanceof QueryRunningError) throw error;
         throw new QueryFailedError(query.name, reasonOf(closing.signal, expiry), { cause: error });
       }
     },
@@ -53,6 +61,14 @@ export function openAthenaQueryEngine(options: AthenaQueryEngineOptions): QueryE
       closing.abort();
     },
   };
+}
+
+/** The hour is in it, as a token whose query failed would give that failure for ever. */
+function glanceToken(input: Omit<StartQueryInput, 'ClientRequestToken'>): string {
+  const hour = Math.floor(Date.now() / HOUR_MS);
+  return createHash('sha256')
+    .update(`${hour} ${JSON.stringify(input)}`)
+    .digest('hex');
 }
 
 function reasonOf(closing: AbortSignal, expiry: AbortSignal): string {

@@ -15,6 +15,17 @@ export interface AthenaRun {
   /** Aborted when the time is up or the engine closes. */
   readonly signal: AbortSignal;
   readonly firstWaitMs: number;
+  /** One look at it and no more, under this token: whoever asks again finds the same execution. */
+  readonly glanceToken?: string;
+}
+
+/** Asked of a query that is looked at once: it has not ended yet. */
+export class QueryRunningError extends Error {
+  override readonly name = 'QueryRunningError';
+
+  constructor() {
+    super('the query is still running: ask again');
+  }
 }
 
 /** Athena's largest page; the first one spends a row on the names. */
@@ -29,7 +40,7 @@ const PASSING_FAULTS = new Set([
 ]);
 
 export async function runOnAthena(run: AthenaRun): Promise<readonly QueryRow[]> {
-  const input = { ...run.input, ClientRequestToken: randomUUID() };
+  const input = { ...run.input, ClientRequestToken: run.glanceToken ?? randomUUID() };
   const { QueryExecutionId: id } = await patiently(run, () => run.calls.start(input));
   if (id === undefined) throw new QueryFailedError(run.query.name, 'Athena gave it no id');
   try {
@@ -37,7 +48,8 @@ export async function runOnAthena(run: AthenaRun): Promise<readonly QueryRow[]> 
     return await readPages(run, id);
   } catch (error) {
     // Nobody will ask for it again. That it could not be stopped must not hide why.
-    if (!(error instanceof QueryFailedError)) await run.calls.stop(id).catch(() => {});
+    const isWanted = run.glanceToken !== undefined;
+    if (!isWanted && !(error instanceof QueryFailedError)) await run.calls.stop(id).catch(() => {});
     throw error;
   }
 }
@@ -50,6 +62,7 @@ async function untilSucceeded(run: AthenaRun, id: string): Promise<void> {
     if (State === 'FAILED' || State === 'CANCELLED') {
       throw failure(run.query, State, StateChangeReason ?? '');
     }
+    if (run.glanceToken !== undefined) throw new QueryRunningError();
     await wait();
   }
 }

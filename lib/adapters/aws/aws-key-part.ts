@@ -2,10 +2,9 @@
 // closed by a mark that it cannot hold, so that a policy on leading keys (`TENANT#*`) reaches that
 // tenant and no other.
 
+import { isTenantId } from '../../domain/tenant-id.js';
 import { InvalidRequestError } from './aws-errors.js';
 
-/** The same words as in object keys, where the tenant is a folder. */
-const TENANT_ID = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const KEY_PART = /^[!-~]{1,200}$/;
 
 /** Throws without repeating the value: a key part may identify a person. */
@@ -16,7 +15,7 @@ export function assertKeyPart(name: string, text: string): void {
 }
 
 export function assertTenantId(tenantId: string): void {
-  if (!TENANT_ID.test(tenantId)) {
+  if (!isTenantId(tenantId)) {
     throw new InvalidRequestError(
       'tenantId must be 1 to 128 letters, digits and _.- without . ahead',
     );

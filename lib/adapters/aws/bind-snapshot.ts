@@ -11,6 +11,7 @@ import {
   type LakeTableName,
 } from '../common/lake/lake-schema.js';
 import { QueryFailedError } from '../common/query-failed-error.js';
+import { isTenantId } from '../../domain/tenant-id.js';
 import type { NamedQuery } from '../../ports/query-engine.js';
 import { quotedText } from './athena-literals.js';
 
@@ -30,7 +31,6 @@ export interface SnapshotBinding {
 export const MAX_QUERY_BYTES = 262_144;
 
 const DATABASE = /^[a-z_][a-z0-9_]*$/;
-const TENANT_ID = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 const SNAPSHOT_ID = /^[0-9a-f]{32}$/;
 const OBJECT_KEY = /\/service_year=(\d{4})\/([^/]+)$/;
 /** So much of a log object's hash tells it from every other, and keeps the text short. */
@@ -61,7 +61,7 @@ export function isSnapshotId(text: string): boolean {
 
 function assertIds({ database, tenantId, snapshotId }: SnapshotBinding): void {
   if (!DATABASE.test(database)) throw new RangeError('not a plain database name');
-  if (!TENANT_ID.test(tenantId)) throw new RangeError('not a tenant id');
+  if (!isTenantId(tenantId)) throw new RangeError('not a tenant id');
   if (!isSnapshotId(snapshotId)) throw new RangeError('not a snapshot id');
 }
 

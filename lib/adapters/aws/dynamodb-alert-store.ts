@@ -5,11 +5,9 @@
 import {
   ConditionalCheckFailedException,
   PutItemCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   MAX_ALERT_CHANGES,
   type AlertChange,
@@ -18,7 +16,7 @@ import {
   type AlertStore,
 } from '../../ports/alert-store.js';
 import type { JsonValue } from '../../ports/settings-store.js';
-import { InvalidRequestError, ServiceRefusedError, StoredItemError } from './aws-errors.js';
+import { InvalidRequestError, StoredItemError } from './aws-errors.js';
 import { assertKeyPart, assertTenantId } from './aws-key-part.js';
 import type { Attempt } from './aws-retry.js';
 import { DynamoItemReader } from './dynamodb-item-reader.js';
@@ -26,15 +24,7 @@ import { itemKeyOf, type Item, type ItemKey } from './dynamodb-ledger-keys.js';
 import { inPartition, queryPages } from './dynamodb-query-pages.js';
 import { isSameBytes, textOf } from './dynamodb-stored-document.js';
 import { DynamoTable, type DynamoTableOptions } from './dynamodb-table.js';
-
-type CommitEnd = 'committed' | 'conflict';
-
-/** Reasons of a canceled transaction that pass; nothing was written (API reference, Reasons). */
-const PASSING_REASONS: ReadonlySet<string> = new Set([
-  'ProvisionedThroughputExceeded',
-  'ThrottlingError',
-  'TransactionConflict',
-]);
+import { expecting, transact, type TransactionEnd } from './dynamodb-transaction.js';
 
 const WRITE_ID_BYTES = 12;
 
@@ -73,7 +63,7 @@ export class DynamoAlertStore implements AlertStore {
     }
   }
 
-  async commit(tenantId: string, changes: readonly AlertChange[]): Promise<CommitEnd> {
+  async commit(tenantId: string, changes: readonly AlertChange[]): Promise<TransactionEnd> {
     if (changes.length === 0 || changes.length > MAX_ALERT_CHANGES) {
       throw new InvalidRequestError(`a commit holds 1 to ${MAX_ALERT_CHANGES} changes`);
     }
@@ -85,21 +75,22 @@ export class DynamoAlertStore implements AlertStore {
     const [key] = keys;
     return only !== undefined && key !== undefined && changes.length === 1 && only.value !== null
       ? this.#putOne(key, only)
-      : this.#transact(
-          changes.map((change, at) => ({ change, key: keys[at] ?? { pk: '', sk: '' } })),
+      : transact(
+          this.#table,
+          changes.map((change) => this.#writeOf(itemKeyFor(tenantId, change), change)),
         );
   }
 
-  #putOne(key: ItemKey, change: AlertChange): Promise<CommitEnd> {
+  #putOne(key: ItemKey, change: AlertChange): Promise<TransactionEnd> {
     const writeId = new Uint8Array(randomBytes(WRITE_ID_BYTES));
     const item: Item = { ...itemOf(key, change), writeId: { B: writeId } };
-    return this.#table.untilDone('PutItem', async (): Promise<Attempt<CommitEnd>> => {
+    return this.#table.untilDone('PutItem', async (): Promise<Attempt<TransactionEnd>> => {
       try {
         const output = await this.#table.client.send(
           new PutItemCommand({
             ...this.#table.common,
             Item: item,
-            ...expecting(change),
+            ...expecting(change.expected),
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         );
@@ -115,40 +106,13 @@ export class DynamoAlertStore implements AlertStore {
     });
   }
 
-  #transact(
-    writes: readonly { readonly change: AlertChange; readonly key: ItemKey }[],
-  ): Promise<CommitEnd> {
-    const { TableName, ReturnConsumedCapacity } = this.#table.common;
-    const command = new TransactWriteItemsCommand({
-      // Carried out once, however often it is sent within ten minutes.
-      ClientRequestToken: randomUUID(),
-      TransactItems: writes.map(({ change, key }): TransactWriteItem => {
-        const condition = expecting(change);
-        return change.value === null
-          ? { Delete: { TableName, Key: itemKeyOf(key), ...condition } }
-          : { Put: { TableName, Item: itemOf(key, change), ...condition } };
-      }),
-      ReturnConsumedCapacity,
-    });
-    return this.#table.untilDone('TransactWriteItems', async (): Promise<Attempt<CommitEnd>> => {
-      try {
-        const output = await this.#table.client.send(command);
-        this.#table.tellCapacity(...(output.ConsumedCapacity ?? []));
-        return { kind: 'done', answer: 'committed' };
-      } catch (error) {
-        if (!(error instanceof TransactionCanceledException)) throw error;
-        return outcomeOf(error);
-      }
-    });
+  #writeOf(key: ItemKey, change: AlertChange): TransactWriteItem {
+    const TableName = this.#table.name;
+    const condition = expecting(change.expected);
+    return change.value === null
+      ? { Delete: { TableName, Key: itemKeyOf(key), ...condition } }
+      : { Put: { TableName, Item: itemOf(key, change), ...condition } };
   }
-}
-
-function outcomeOf(error: TransactionCanceledException): Attempt<CommitEnd> {
-  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
-  if (codes.includes('ConditionalCheckFailed')) return { kind: 'done', answer: 'conflict' };
-  if (codes.some((code) => PASSING_REASONS.has(code))) return { kind: 'retry' };
-  const reason = codes.find((code) => code !== 'None') ?? 'no reason given';
-  throw new ServiceRefusedError('TransactWriteItems', reason, { cause: error });
 }
 
 function partitionOf(tenantId: string, partition: string): string {
@@ -168,16 +132,6 @@ function itemOf(key: ItemKey, { expected, value }: AlertChange): Item {
     version: { N: String(expected + 1) },
     value: { S: JSON.stringify(value) },
   };
-}
-
-function expecting({ expected }: AlertChange) {
-  return expected === 0
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : {
-        ConditionExpression: '#version = :expected',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':expected': { N: String(expected) } },
-      };
 }
 
 function recordOf(partition: string, item: Item): AlertRecord {

@@ -2,6 +2,7 @@
 // the content is still the one that was announced.
 
 import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { TENANT_ID_PATTERN } from '../../domain/tenant-id.js';
 import type { ReceivedFile, ReceivedFileRef, ReceivedFiles } from '../../ports/received-files.js';
 import { InvalidRequestError } from './aws-errors.js';
 import { faultOf, isFault } from './aws-fault.js';
@@ -17,7 +18,7 @@ export interface S3ReceivedFilesOptions {
 }
 
 const RANGE_BYTES = 8 * 1024 * 1024;
-const OF_A_TENANT = /^tenant=[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\/./;
+const OF_A_TENANT = new RegExp(`^tenant=${TENANT_ID_PATTERN}/.`);
 const GONE = ['NoSuchKey', 'NotFound', 'PreconditionFailed'];
 const FORBIDDEN = 403;
 const PRECONDITION = 412;

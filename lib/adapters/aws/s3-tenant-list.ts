@@ -2,6 +2,7 @@
 // can open none.
 
 import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { TENANT_ID_PATTERN } from '../../domain/tenant-id.js';
 import { DEFAULT_RETRY, withRetries, type RetryPolicy } from './aws-retry.js';
 
 export interface TenantListOptions {
@@ -11,7 +12,7 @@ export interface TenantListOptions {
 }
 
 const PREFIX = 'tenant=';
-const TENANT_FOLDER = /^tenant=([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})\/$/;
+const TENANT_FOLDER = new RegExp(`^tenant=(${TENANT_ID_PATTERN})/$`);
 
 /** In byte order. A folder whose name is no tenant's is passed over. */
 export async function listTenants(options: TenantListOptions): Promise<readonly string[]> {

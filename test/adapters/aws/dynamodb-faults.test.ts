@@ -7,12 +7,12 @@ import {
   DynamoDBServiceException,
   PutItemCommand,
   QueryCommand,
-  TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DynamoLedgerStore } from '../../../lib/adapters/aws/dynamodb-ledger-store.js';
 import { chainDocument, change, manyYears, yearDocument } from '../../ports/ledger-documents.js';
 import { loadAll, readAll } from '../../ports/ledger-reads.js';
+import { canceledTransaction } from './canceled-transaction.js';
 import { STUB_TABLE, stubDynamo } from './stub-dynamodb.js';
 import { recordedRetry } from './stub-retry.js';
 
@@ -116,7 +116,7 @@ describe('a commit of several documents', () => {
     { codes: ['ConditionalCheckFailed', 'None'], waits: [], result: 'conflict' },
     { codes: ['TransactionConflict', 'ConditionalCheckFailed'], waits: [], result: 'conflict' },
   ])('canceled for $codes: $result', async ({ codes, waits, result }) => {
-    dynamo.failNext(TransactWriteItemsCommand, canceled(codes));
+    dynamo.failNext(TransactWriteItemsCommand, canceledTransaction(codes));
 
     expect(await store.commit([change(CHAIN), change(YEAR)])).toEqual({ kind: result });
 
@@ -130,7 +130,7 @@ describe('a commit of several documents', () => {
     { codes: ['TransactionConflict', 'ItemCollectionSizeLimitExceeded'] },
     { codes: [] },
   ])('canceled for $codes: refused', async ({ codes }) => {
-    dynamo.failNext(TransactWriteItemsCommand, canceled(codes));
+    dynamo.failNext(TransactWriteItemsCommand, canceledTransaction(codes));
     await expect(store.commit([change(CHAIN), change(YEAR)])).rejects.toMatchObject({
       name: 'ServiceRefusedError',
       retryable: false,
@@ -159,7 +159,7 @@ describe('a commit of several documents', () => {
   });
 
   it('gives up by name while others keep conflicting', async () => {
-    const conflict = canceled(['TransactionConflict', 'None']);
+    const conflict = canceledTransaction(['TransactionConflict', 'None']);
     dynamo.failNext(TransactWriteItemsCommand, conflict, ATTEMPTS);
     await expect(store.commit([change(CHAIN), change(YEAR)])).rejects.toMatchObject({
       name: 'ServiceBusyError',
@@ -249,14 +249,6 @@ function serviceFault(name: string, status: number | null): Error {
     $fault: status < 500 ? 'client' : 'server',
     $metadata: { httpStatusCode: status },
     message: 'words of the service that may hold a key',
-  });
-}
-
-function canceled(codes: readonly string[]): TransactionCanceledException {
-  return new TransactionCanceledException({
-    $metadata: { httpStatusCode: 400 },
-    message: 'Transaction cancelled',
-    CancellationReasons: codes.map((Code) => ({ Code })),
   });
 }
 

@@ -18,13 +18,18 @@ const NAME = 'kxray/test/a/token-key';
 
 type Secrets = ReturnType<typeof stubSecrets>;
 
-function sourceOn(secrets: Secrets, dynamo: ReturnType<typeof stubDynamo>): SecretsManagerSource {
+function sourceOn(
+  secrets: Secrets,
+  dynamo: ReturnType<typeof stubDynamo>,
+  now = Date.now,
+): SecretsManagerSource {
   return new SecretsManagerSource({
     client: secrets.client,
     namePrefix: 'kxray/test',
     checks: new DynamoKeyChecks({ client: dynamo.client, tableName: STUB_TABLE }),
     kmsKeyId: 'alias/secrets',
     retry: recordedRetry(3).policy,
+    now,
   });
 }
 
@@ -121,6 +126,25 @@ describe('SecretsManagerSource', () => {
     await expect(one.tokenKey('a')).rejects.toThrow('is missing');
     secrets.secrets.set(NAME, kept);
     expect((await one.tokenKey('a')).keyId).toBe(keyId);
+  });
+
+  it('goes by a key that was changed meanwhile within a minute, and asks once for it', async () => {
+    let time = 0;
+    const table = { client: dynamo.client, tableName: STUB_TABLE };
+    const one = sourceOn(secrets, dynamo, () => time);
+    const first = await one.tokenKey('a');
+    const next = newTokenKeyText();
+    secrets.secrets.set(NAME, next);
+    dynamo.items.clear();
+    const { keyId } = await source().tokenKey('a');
+    const asked = secrets.mock.commandCalls(GetSecretValueCommand).length;
+
+    expect(await new DynamoKeyChecks(table).read('a')).toMatchObject({ keyId });
+    expect((await one.tokenKey('a')).keyId).toBe(first.keyId);
+    time = 60_000;
+    const keys = await Promise.all([one.tokenKey('a'), one.tokenKey('a'), one.tokenKey('a')]);
+    expect(keys.map((key) => key.keyId)).toEqual([keyId, keyId, keyId]);
+    expect(secrets.mock.commandCalls(GetSecretValueCommand)).toHaveLength(asked + 1);
   });
 
   it('gives askers in many processes the same first key', async () => {

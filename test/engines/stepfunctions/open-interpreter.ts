@@ -32,9 +32,7 @@ const TASK_INPUT = z.object({ FunctionName: z.string(), Payload: z.unknown() });
 
 export function openMachine(name: string): (options: RunOptions) => Promise<Outcome> {
   const text = definitionOf(name);
-  const tasks = [...text.matchAll(/"(\w+)": \{\s*"Type": "Task"/g)].map(([, state]) => state);
-  const noWaits: Record<string, number> = {};
-  for (const state of tasks) if (state !== undefined) noWaits[state] = 0;
+  const [noRetryWaits, noWaits] = [zeros(text, 'Task'), zeros(text, 'Wait')];
   return async ({ input, doors }) => {
     const machine = await interpreterOf(JSON.parse(text));
     const handlers: readonly (readonly [string, Door])[] = Object.entries(doors).map(
@@ -47,9 +45,10 @@ export function openMachine(name: string): (options: RunOptions) => Promise<Outc
     const { result } = machine.run(input, {
       overrides: {
         taskResourceLocalHandlers: Object.fromEntries(handlers),
-        retryIntervalOverrides: noWaits,
+        retryIntervalOverrides: noRetryWaits,
+        waitTimeOverrides: noWaits,
       },
-      context: { Execution: { Input: input } },
+      context: { Execution: { Input: input, Name: 'execution' } },
     });
     try {
       return { kind: 'succeeded', output: await result };
@@ -57,6 +56,12 @@ export function openMachine(name: string): (options: RunOptions) => Promise<Outc
       return { kind: 'failed', error: nameOf(error) };
     }
   };
+}
+
+/** No time for each state of a type. */
+function zeros(text: string, type: 'Task' | 'Wait'): Readonly<Record<string, number>> {
+  const states = [...text.matchAll(new RegExp(`"(\\w+)": \\{\\s*"Type": "${type}"`, 'g'))];
+  return Object.fromEntries(states.flatMap(([, state]) => (state ? [[state, 0]] : [])));
 }
 
 function definitionOf(name: string): string {

@@ -4,7 +4,7 @@ import { errorNamed, openMachine } from './open-interpreter.js';
 const TIME = '2026-03-03T11:00:00Z';
 const DAY = { scheduledTime: TIME };
 
-/** Doors that note who called them, and do what a table says. */
+/** Doors that note who called them, and do what a table says. Nothing is to be folded anew. */
 function notedDoors(behaviour: Readonly<Record<string, (payload: never) => unknown>>) {
   const calls: string[] = [];
   const doors = Object.fromEntries(
@@ -16,7 +16,7 @@ function notedDoors(behaviour: Readonly<Record<string, (payload: never) => unkno
       },
     ]),
   );
-  return { calls, doors };
+  return { calls, doors: { Refold: () => ({ isDone: true }), ...doors } };
 }
 
 const published = ({ tenantId }: { tenantId: string }) => ({ snapshotId: `of-${tenantId}` });
@@ -147,6 +147,100 @@ describe('the hourly run', () => {
       'Publish {"tenantId":"a"}',
       'Publish {"tenantId":"b"}',
     ]);
+  });
+});
+
+describe('the step that folds under the settings of now', () => {
+  it.each([['hourly'], ['nightly']])(
+    'comes first in the %s run, until it is done',
+    async (name) => {
+      let left = 2;
+      const { calls, doors } = notedDoors({
+        ListTenants: listed('a'),
+        Refold: () => ({ isDone: left-- === 0 }),
+        Publish: published,
+        Reconcile: good,
+        Score: good,
+      });
+
+      expect((await openMachine(name)({ input: DAY, doors })).kind).toBe('succeeded');
+      const refold = 'Refold {"tenantId":"a"}';
+      expect(calls.slice(1, 5)).toEqual([refold, refold, refold, 'Publish {"tenantId":"a"}']);
+    },
+  );
+
+  it('is given the setting that an operator enters, and nothing is published before', async () => {
+    const enter = { kind: 'fold', key: 'nearMinimumCents', value: 1 };
+    const { calls, doors } = notedDoors({
+      Refold: () => ({ isDone: true }),
+      Publish: published,
+      Score: good,
+    });
+
+    const input = { tenantIds: ['a'], enter };
+    expect((await openMachine('settings')({ input, doors })).kind).toBe('succeeded');
+    expect(calls).toEqual([
+      `Refold {"tenantId":"a","enter":${JSON.stringify(enter)}}`,
+      'Publish {"tenantId":"a"}',
+      'Score {"tenantId":"a"}',
+    ]);
+  });
+});
+
+describe('the work on identities', () => {
+  const run = openMachine('identity');
+  const input = { tenantId: 'a', request: { work: 'rotate' } };
+  const asked = 'Manage {"tenantId":"a","request":{"work":"rotate"},"requestId":"execution"}';
+  const answering = (...answers: readonly object[]) => {
+    const left = [...answers];
+    return () => left.shift() ?? failing('Error')();
+  };
+
+  it('asks its door until it says what is done, and makes anew what readers see', async () => {
+    const { calls, doors } = notedDoors({
+      Manage: answering(
+        { next: 'again' },
+        { next: 'soon' },
+        { next: 'later' },
+        { next: 'publish', months: ['2026-05', '2026-06'] },
+      ),
+      Publish: published,
+      Score: good,
+      BuildReport: good,
+    });
+
+    expect((await run({ input, doors })).kind).toBe('succeeded');
+    expect(calls).toEqual([
+      ...Array.from({ length: 4 }, () => asked),
+      'Publish {"tenantId":"a"}',
+      'Score {"tenantId":"a"}',
+      'BuildReport {"tenantId":"a","month":"2026-05"}',
+      'BuildReport {"tenantId":"a","month":"2026-06"}',
+    ]);
+  });
+
+  it.each([
+    ['done', { next: 'done', months: [] }, ['Manage']],
+    ['done without reports', { next: 'publish', months: [] }, ['Manage', 'Publish', 'Score']],
+  ])('ends when it is %s', async (_, answer, states) => {
+    const { calls, doors } = notedDoors({
+      Manage: answering(answer),
+      Publish: published,
+      Score: good,
+    });
+
+    expect((await run({ input, doors })).kind).toBe('succeeded');
+    expect(calls.map((call) => call.split(' ')[0])).toEqual(states);
+  });
+
+  it.each([
+    ['once by a request that no try mends', 'VaultRequestError', 1],
+    ['three times by anything else', 'ServiceBusyError', 3],
+  ])('fails, asked %s', async (_, name, tries) => {
+    const { calls, doors } = notedDoors({ Manage: failing(name) });
+
+    expect(await run({ input, doors })).toEqual({ kind: 'failed', error: name });
+    expect(calls).toHaveLength(tries);
   });
 });
 

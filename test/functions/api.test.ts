@@ -1,0 +1,8 @@
+// Everything that is asked of the API of the aws host, in one suite over one workspace: bringing
+// claims in, publishing and scoring them takes seconds.
+
+import './api-uploads.cases.js';
+import './api-reads.cases.js';
+import './api-actions.cases.js';
+import './api-tenants.cases.js';
+import './api-document.cases.js';
