@@ -1,15 +1,20 @@
 // Lists of documents among the files that a command is given: told by content, read whole (a list
 // is small), added to the workspace. Claim files are handed back untouched.
 
-import { isDocumentList, readDocuments } from '../lib/intake/documents/read-documents.js';
-import { addDocuments, type DocumentsAdded } from '../lib/pipeline/documents/add-documents.js';
+import { isDocumentList, LIST_START_BYTES } from '../lib/intake/documents/read-documents.js';
+import { UnpackError, unpackInput } from '../lib/intake/x12/unpack-input.js';
+import type { DocumentsAdded } from '../lib/pipeline/documents/add-documents.js';
+import {
+  DAMAGED_LIST,
+  refuseDocumentList,
+  takeDocumentList,
+  type DocumentTools,
+} from '../lib/pipeline/documents/take-document-list.js';
 import type { IntakeFile } from './intake-files.js';
 import { TENANT_ID, type Session } from './session.js';
 import { plural } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-/** Enough of a file to tell by its first line. */
-const START_BYTES = 2_048;
 /** A list of a million documents; more is no list that somebody keeps. */
 const LARGEST_BYTES = 256 * 1024 * 1024;
 const REFUSED_SHOWN = 20;
@@ -34,11 +39,15 @@ export async function ingestDocuments(
   { tools, workspace }: Session,
   files: readonly IntakeFile[],
 ): Promise<readonly (DocumentsAdded & { readonly file: string })[]> {
-  const place = { tenantId: TENANT_ID, objects: workspace.objects, tokens: tools.tokens };
+  const place = { ...tools, tenantId: TENANT_ID, objects: workspace.objects };
   const results: (DocumentsAdded & { readonly file: string })[] = [];
   for (const file of files) {
-    const rows = readDocuments(await textOf(file));
-    results.push({ file: file.name, ...(await addDocuments(place, rows)) });
+    const text = await textOf(file);
+    const taken =
+      text === null
+        ? await refuseDamaged(place, file)
+        : await takeDocumentList(place, { file: file.name, text });
+    results.push({ file: file.name, ...taken });
   }
   return results;
 }
@@ -72,22 +81,39 @@ export function withDocuments(answer: unknown, listed: readonly DocumentsAdded[]
 
 /** What cannot be opened is no list: reading it as claims will say why. */
 async function startOf(file: IntakeFile): Promise<string> {
-  let start = '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
   try {
-    for await (const chunk of file.open()) {
-      start += Buffer.from(chunk).toString('latin1');
-      if (start.length >= START_BYTES) break;
+    for await (const chunk of unpackInput(file.open())) {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes >= LIST_START_BYTES) break;
     }
   } catch {
     return '';
   }
-  return start.slice(0, START_BYTES);
+  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, LIST_START_BYTES));
 }
 
-async function textOf(file: IntakeFile): Promise<string> {
-  if ((file.bytes ?? 0) > LARGEST_BYTES)
-    throw new UsageError(`${file.name} is too large for a list`);
+/** Null when the packed file is damaged: its last row might be half a row. */
+async function textOf(file: IntakeFile): Promise<string | null> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of file.open()) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
+  let bytes = 0;
+  try {
+    for await (const chunk of unpackInput(file.open())) {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes > LARGEST_BYTES) throw new UsageError(`${file.name} is too large for a list`);
+    }
+  } catch (error) {
+    if (error instanceof UnpackError) return null;
+    throw error;
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+async function refuseDamaged(tools: DocumentTools, file: IntakeFile): Promise<DocumentsAdded> {
+  await refuseDocumentList(tools, { file: file.name, ...DAMAGED_LIST });
+  const refused = [{ row: 1, field: 'row', reason: DAMAGED_LIST.message }];
+  return { rows: 1, added: 0, known: 0, refused };
 }

@@ -34,7 +34,10 @@ export async function withDeleteTools<Answer>(
       tokens: createTokenizer(TENANT_ID, tokenKey),
       keeper: new LmdbLedgerKeeper(environment),
       alerts: workspace.alerts,
+      cases: workspace.cases,
       objects: workspace.objects,
+      // `kxray report` writes files where it is told to, outside the workspace.
+      rendered: null,
       vault: vault.vault,
       dropRows: dropLakeRows,
     });

@@ -20,9 +20,10 @@ import { pruneSnapshots } from '../lib/pipeline/lake/prune-snapshots.js';
 import { rememberRecentYears } from '../lib/pipeline/recent-years.js';
 import { shardOf } from '../lib/ports/ledger-store.js';
 import type { SnapshotQueries } from '../lib/pipeline/snapshot-queries.js';
+import { settingsVersion } from '../lib/pipeline/tenant-rules.js';
 import type { QueryEngine, QueryRow } from '../lib/ports/query-engine.js';
 import { inPublishTurn } from './publish-turn.js';
-import { settingsVersion, TENANT_ID, type Session } from './session.js';
+import { TENANT_ID, type Session } from './session.js';
 
 /** Snapshots that stay readable; a named one stays for as long as it has its name. */
 const SNAPSHOTS_KEPT = 5;

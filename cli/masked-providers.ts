@@ -1,7 +1,7 @@
 // The ranking as a table that may leave the house: every count under 11 is masked, and as many
 // others as it takes that none can be computed from what is shown (CELL-1). No claim, no person.
 
-import { maskSmallCells } from '../lib/domain/small-cells.js';
+import { isSmallCount, maskSmallCells } from '../lib/domain/small-cells.js';
 import type { ProviderScore } from '../lib/domain/score/score-providers.js';
 import { toPoints } from './present-provider.js';
 
@@ -23,9 +23,5 @@ export function maskedProviders(providers: readonly ProviderScore[]) {
 }
 
 function hasSmallCounts({ parts }: ProviderScore): boolean {
-  return parts.some(({ hits, n }) => isSmall(hits) || isSmall(n - hits));
-}
-
-function isSmall(count: number): boolean {
-  return count > 0 && count < 11;
+  return parts.some(({ hits, n }) => isSmallCount(hits) || isSmallCount(n - hits));
 }

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { versionHeader } from '../lib/pipeline/claim-identity.js';
 import type { VersionOfToken } from '../lib/pipeline/commit-spool.js';
+import { readJson } from '../lib/pipeline/read-json.js';
 import { refoldLedger, type RefoldResult } from '../lib/pipeline/refold-ledger.js';
 import { writeClaimLog } from './lake.js';
 import { TENANT_ID, type Session } from './session.js';
@@ -33,9 +34,8 @@ export async function finishRestatements(session: Session): Promise<RefoldResult
   let documents = 0;
   let restated = 0;
   for (const key of await objects.list(PENDING)) {
-    const noted = await objects.get(key);
-    if (noted === null) continue;
-    const scope = scopeSchema.parse(JSON.parse(Buffer.from(noted.body).toString('utf8')));
+    const scope = await readJson(objects, key, scopeSchema);
+    if (scope === null) continue;
     if ('payerId' in scope) await restateLog(session, scope.payerId);
     const done = await refoldLedger(session.tools, 'year' in scope ? [scope.year] : 'all');
     documents += done.documents;

@@ -8,6 +8,7 @@ import { registerAdvise } from './commands/advise.js';
 import { registerAlerts } from './commands/alerts.js';
 import { registerBenchmark } from './commands/benchmark.js';
 import { registerBeneficiary } from './commands/beneficiary.js';
+import { registerCase } from './commands/case.js';
 import { registerDocuments } from './commands/documents.js';
 import { registerExplain } from './commands/explain.js';
 import { registerIngest } from './commands/ingest.js';
@@ -45,6 +46,7 @@ const REGISTRARS = [
   registerReport,
   registerDocuments,
   registerPacket,
+  registerCase,
   registerAlerts,
   registerWebhook,
   registerSeed,

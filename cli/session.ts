@@ -1,20 +1,17 @@
 // The composition root of the embedded host: opens the workspace, reads its settings and the
 // reference data, and hands the steps what they need. Every command opens one session.
 
-import { createHash } from 'node:crypto';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { loadReference } from '../lib/adapters/common/load-reference.js';
-import { parseReferenceAdditions } from '../lib/adapters/common/reference-additions.js';
-import { referenceDirectory } from '../lib/adapters/common/reference-directory.js';
+import { openReference } from '../lib/adapters/common/open-reference.js';
 import { settleTokenKey } from '../lib/adapters/embedded/file-token-key-rotation.js';
 import { openVault, type EmbeddedVault } from '../lib/adapters/embedded/identity-vault.js';
 import { openWorkspace, type EmbeddedWorkspace } from '../lib/adapters/embedded/open-workspace.js';
 import { SystemClock } from '../lib/adapters/embedded/system-clock.js';
 import type { ReferenceData } from '../lib/domain/reference.js';
-import { foldSettingsOf, SETTING_KINDS } from '../lib/pipeline/fold-settings-of.js';
 import { rememberIdentities } from '../lib/pipeline/identity/remember-identities.js';
 import type { IntakeTools } from '../lib/pipeline/ingest-claims.js';
+import { referenceAdditions, tenantRules } from '../lib/pipeline/tenant-rules.js';
 import { createTokenizer } from '../lib/pipeline/tokenizer.js';
 import type { Clock } from '../lib/ports/clock.js';
 import type { SettingsChange } from '../lib/ports/settings-store.js';
@@ -50,7 +47,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     const tokenKey = await workspace.secrets.tokenKey(TENANT_ID);
     const tokens = createTokenizer(TENANT_ID, tokenKey);
     const ledgerTools = { tenantId: TENANT_ID, ledger: workspace.ledger, tokens };
-    const context = { reference: await referenceOf(changes), settings: foldSettingsOf(changes) };
+    const { context } = await tenantRules(changes, openReference);
     const { vaultKeyFile } = options;
     const vault = await openVault({ directory: workspace.directory, vaultKeyFile });
     return {
@@ -89,18 +86,7 @@ export async function withSession<Answer>(
 
 /** The shipped reference and what the workspace adds to it. */
 export async function referenceOf(changes: readonly SettingsChange[]): Promise<ReferenceData> {
-  const additions = changes
-    .filter((change) => change.kind === SETTING_KINDS.referenceAddition)
-    .map((change) => change.value);
-  return loadReference({
-    directory: referenceDirectory(),
-    additions: parseReferenceAdditions(additions),
-  });
-}
-
-/** Changes whenever a decision of the workspace does. */
-export function settingsVersion(changes: readonly SettingsChange[]): string {
-  return createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 16);
+  return openReference(referenceAdditions(changes));
 }
 
 /** Who enters something: the account of this machine. */

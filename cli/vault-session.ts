@@ -3,9 +3,9 @@
 // the command line, where the shell's history and the list of processes would show it.
 
 import { Option, type Command } from 'commander';
-import { isMbi } from '../lib/domain/identifiers.js';
 import type { EmbeddedVault } from '../lib/adapters/embedded/identity-vault.js';
 import type { VaultAccess, VaultPurpose } from '../lib/ports/identity-vault.js';
+import { accessSubject, namesMedicareNumber } from '../lib/pipeline/identity/vault-access.js';
 import { looksLikeToken, type Tokenizer } from '../lib/pipeline/tokenizer.js';
 import { beneficiaryToken } from './beneficiary-token.js';
 import { addCommand, type CommonOptions } from './command.js';
@@ -60,14 +60,14 @@ export function accessTo(
     reason: toReason(known.reason),
     enteredBy: enteredBy(),
     enteredAt: session.clock.now(),
-    subject: about === undefined ? null : subjectOf(session.tools.tokens, about),
+    subject: about === undefined ? null : accessSubject(session.tools.tokens, about),
   };
 }
 
 /** The trail is read by people who may not know whom it is about: no number belongs in it. */
 function toReason(text: string): string {
   const reason = toWords(text, '--reason');
-  if (reason.split(/[^\w-]+/).some(isMbi)) {
+  if (namesMedicareNumber(reason)) {
     throw new UsageError('--reason takes words, and never a Medicare number');
   }
   return reason;
@@ -99,8 +99,4 @@ export async function personAsked(text: string, tokens: Tokenizer): Promise<Pers
     },
   };
   return { token: await beneficiaryToken(text, listening), numbers };
-}
-
-function subjectOf(tokens: Tokenizer, token: string): string {
-  return tokens.keyedHash(['vault access', token]);
 }

@@ -3,8 +3,8 @@
 import type { Command } from 'commander';
 import type { IdentityJoin } from '../../lib/domain/ledger-document.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
 import type { LedgerTools } from '../../lib/pipeline/ledger-tools.js';
+import { emptyChange, joinKeyOf } from '../../lib/pipeline/person-change.js';
 import { activeJoins, loadChains } from '../../lib/pipeline/person-documents.js';
 import { beneficiaryToken } from '../beneficiary-token.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
@@ -37,7 +37,7 @@ export function registerJoin(program: Command): void {
         const from = await beneficiaryToken(former, tools.tokens);
         const to = await beneficiaryToken(current, tools.tokens);
         if (from === to) throw new UsageError('both name the same beneficiary');
-        const joinKey = tools.tokens.keyedHash(['join', from, to]);
+        const joinKey = joinKeyOf(tools.tokens, from, to);
         if (isUndone) await assertJoined(tools, { from, to, joinKey });
         const join = { joinKey, from, to, source, isUndone };
         const done = await commitPerson(tools, emptyChange(to, { joins: [join] }));

@@ -17,6 +17,7 @@ import {
   type Exhibit,
   type PacketClaim,
 } from '../../lib/pipeline/documents/adr-packet.js';
+import { linesOfClaim } from '../../lib/pipeline/cases/read-cases.js';
 import { readAllDocuments } from '../../lib/pipeline/documents/document-store.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { ledgerOfIcn } from '../claim-ledger.js';
@@ -114,6 +115,7 @@ async function buildPacket(
       dueDate: addDays(options.letterDate, days),
       claims,
       isForCounsel: options.counsel ?? false,
+      owners: await ownersOf(session, claims),
       reference: session.tools.context.reference,
     },
     hashes,
@@ -123,6 +125,21 @@ async function buildPacket(
   const manifest = { case: options.case, letter: options.letterDate, files };
   await writeFile(join(options.out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return files;
+}
+
+/** Whoever has a line of these claims, by name. */
+async function ownersOf(
+  { workspace }: Session,
+  claims: readonly PacketClaim[],
+): Promise<readonly string[]> {
+  const owners = new Set<string>();
+  for (const { ledger, icn } of claims) {
+    for (const { caseId } of linesOfClaim(ledger, icn)) {
+      const owner = (await workspace.cases.read(TENANT_ID, caseId)).at(-1)?.owner ?? null;
+      if (owner !== null) owners.add(owner);
+    }
+  }
+  return [...owners].toSorted();
 }
 
 function checkedExhibits(claims: readonly PacketClaim[]): readonly Exhibit[] {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { ZERO_CENTS } from '../../lib/domain/money.js';
 import type { Seed } from '../../lib/domain/ledger-document.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
+import { emptyChange, seedKeyOf } from '../../lib/pipeline/person-change.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { beneficiaryToken } from '../beneficiary-token.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
@@ -44,17 +44,8 @@ export function registerSeed(program: Command): void {
       const facts = seedFacts(options);
       await withSession(options, async (session) => {
         const token = await beneficiaryToken(beneficiary, session.tools.tokens);
-        const { kind, year, group, cents, asOf, source } = facts;
-        const seedKey = session.tools.tokens.keyedHash([
-          'seed',
-          token,
-          kind,
-          year,
-          group,
-          cents,
-          asOf ?? '',
-          source,
-        ]);
+        const { year, group } = facts;
+        const seedKey = seedKeyOf(session.tools.tokens, token, facts);
         const seed: Seed = { ...facts, seedKey, enteredBy: enteredBy() };
         const done = await commitPerson(session.tools, emptyChange(token, { seeds: [seed] }));
         if (done.changes.length > 0) {

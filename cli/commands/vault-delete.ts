@@ -126,8 +126,8 @@ async function begin(
     const renamedSnapshots: string[] = [];
     await inPublishTurn(turn, async () => {
       for (const each of noted) {
-        const done = await deletePerson(tools, each.plan, access);
-        renamedSnapshots.push(...done.renamedSnapshots);
+        const done = await deletePerson(tools, each, { access });
+        if (done.kind === 'deleted') renamedSnapshots.push(...done.renamedSnapshots);
       }
     });
     await publishLake(session);

@@ -68,30 +68,28 @@ export function registerWebhook(program: Command): void {
     )
     .action(add);
   addCommand(webhook, 'list', 'all of them').action(list);
-  addCommand(webhook, 'rotate', 'a new secret; the old one signs beside it for a while')
-    .argument('<endpoint>', 'as webhook list names it')
+  onEndpoint(webhook, 'rotate', 'a new secret; the old one signs beside it for a while')
     .option('--overlap-hours <n>', 'how long', '24')
     .action(rotate);
-  addCommand(webhook, 'disable', 'send nothing; what comes meanwhile waits')
-    .argument('<endpoint>', 'as webhook list names it')
-    .action((id: string, options: CommonOptions) => disable(id, options));
-  addCommand(webhook, 'enable', 'send again, what waited first')
-    .argument('<endpoint>', 'as webhook list names it')
-    .action((id: string, options: CommonOptions) =>
+  onEndpoint(webhook, 'disable', 'send nothing; what comes meanwhile waits').action(
+    (id: string, options: CommonOptions) => disable(id, options),
+  );
+  onEndpoint(webhook, 'enable', 'send again, what waited first').action(
+    (id: string, options: CommonOptions) =>
       change(id, options, (before) => ({ ...before, disabled: null })),
-    );
-  addCommand(webhook, 'remove', 'forget it, and what waits for it')
-    .argument('<endpoint>', 'as webhook list names it')
-    .action(remove);
-  addCommand(webhook, 'baa', 'record or withdraw the agreement that lets it receive PHI')
-    .argument('<endpoint>', 'as webhook list names it')
+  );
+  onEndpoint(webhook, 'remove', 'forget it, and what waits for it').action(remove);
+  onEndpoint(webhook, 'baa', 'record or withdraw the agreement that lets it receive PHI')
     .option('--note <text>', 'which agreement')
     .option('--withdraw', 'nothing protected from now on')
     .action(recordBaa);
-  addCommand(webhook, 'test', 'send a test event now')
-    .argument('<endpoint>', 'as webhook list names it')
-    .action(test);
+  onEndpoint(webhook, 'test', 'send a test event now').action(test);
   webhook.addHelpText('after', examples('webhook list', 'webhook rotate ep_1a2b3c4d5e6f'));
+}
+
+/** A subcommand about one endpoint. */
+function onEndpoint(webhook: Command, name: string, words: string): Command {
+  return addCommand(webhook, name, words).argument('<endpoint>', 'as webhook list names it');
 }
 
 async function add(text: string, options: AddOptions): Promise<void> {

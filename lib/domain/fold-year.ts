@@ -3,6 +3,7 @@
 
 import { accrueLine, hasKx } from './allowed-amount.js';
 import type { ClaimLine, ClaimVersion } from './claim.js';
+import { compareText } from './compare-text.js';
 import type { FoldContext } from './fold-settings.js';
 import { judgeGroup } from './judge-group.js';
 import type { GroupView, JudgedLine, LineNote, YearView } from './judgement.js';
@@ -123,10 +124,6 @@ function compareByService(left: PlacedLine, right: PlacedLine): number {
   return (
     compareText(left.line.serviceDate, right.line.serviceDate) || compareByReceipt(left, right)
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 /** A line of no group: never accrues, never judged; KX on it is not therapy's KX. */

@@ -1,6 +1,7 @@
 // Therapy spend of other providers (SEED-1). The newest reading of a group and year holds; older
 // ones are history.
 
+import { compareText } from './compare-text.js';
 import type { IsoDay } from './day.js';
 import type { Completeness } from './judgement.js';
 import type { Seed } from './ledger-document.js';
@@ -64,8 +65,4 @@ export function newestSeed(seeds: readonly Seed[]): Seed | null {
 
 function compareSeeds(left: Seed, right: Seed): number {
   return compareText(left.asOf ?? '', right.asOf ?? '') || compareText(left.seedKey, right.seedKey);
-}
-
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
 }

@@ -107,6 +107,9 @@ export interface ReferenceData {
   readonly billTypes: ReadonlyMap<string, BillTypeRow>;
   readonly reasonCodes: ReadonlyMap<string, ReasonCode>;
   readonly kxContexts: readonly KxContextRow[];
+  /** Where clocks and topics of reviews are from, and when somebody looked; no rule reads them. */
+  readonly reviewClocks: readonly Citation[];
+  readonly reviewTopics: readonly Citation[];
 }
 
 /**

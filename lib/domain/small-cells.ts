@@ -19,6 +19,11 @@ export interface MaskedTable {
 
 export const SMALLEST_SHOWN = 11;
 
+/** Whether a count can name somebody by itself. */
+export function isSmallCount(count: number): boolean {
+  return count > 0 && count < SMALLEST_SHOWN;
+}
+
 /** The table with its totals as one more row and column: every row and column is an equation. */
 interface Grid {
   readonly values: readonly (readonly number[])[];
@@ -30,7 +35,7 @@ interface Grid {
 export function maskSmallCells({ cells }: CountTable): MaskedTable {
   const grid = withTotals(cells);
   for (const at of everyCell(grid)) {
-    if (valueAt(grid, at) > 0 && valueAt(grid, at) < SMALLEST_SHOWN) grid.masked.add(at);
+    if (isSmallCount(valueAt(grid, at))) grid.masked.add(at);
   }
   for (;;) {
     const open = [...grid.masked].find((at) => isComputable(grid, at));

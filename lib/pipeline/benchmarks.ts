@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { Benchmark } from '../domain/score/benchmark.js';
 import type { CmsByProvider } from '../intake/cms-by-provider/read-cms-by-provider.js';
 import type { ObjectStore } from '../ports/object-store.js';
+import { parseJson } from './read-json.js';
 
 const TOTALS = z.strictObject({
   discipline: z.enum(['GP', 'GO', 'GN']),
@@ -63,8 +64,7 @@ export async function loadBenchmarks({
   for (const key of await objects.list(prefixOf(tenantId))) {
     const stored = await objects.get(key);
     if (stored === null) continue;
-    const content: unknown = JSON.parse(Buffer.from(stored.body).toString('utf8'));
-    found.push({ ...BENCHMARK_FILE.parse(content), sha256: hashOf(stored.body) });
+    found.push({ ...parseJson(stored.body, BENCHMARK_FILE), sha256: hashOf(stored.body) });
   }
   return found.sort((left, right) => left.year - right.year);
 }

@@ -2,6 +2,7 @@
 // claim stands in the place of which. Told by the same rules that resolve the ledger.
 
 import { claimHistories, type ClaimHistory } from '../domain/claim-history.js';
+import { compareText } from '../domain/compare-text.js';
 import type { IsoDay } from '../domain/day.js';
 import type { YearView } from '../domain/judgement.js';
 import type { VersionHeader } from '../domain/ledger-document.js';
@@ -85,10 +86,6 @@ export function relatedVersions(
   return lineage
     .filter((story) => known.has(story.claim))
     .sort((left, right) => compareText(left.paidDate, right.paidDate));
-}
-
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
 }
 
 function historyStories(history: ClaimHistory, lineage: Lineage): readonly VersionStory[] {

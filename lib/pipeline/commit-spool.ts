@@ -2,6 +2,7 @@
 // The log of the lake is written before the ledger, so that no committed version lacks its log row.
 
 import type { ClaimVersion } from '../domain/claim.js';
+import { groupBy } from '../domain/group-by.js';
 import type { IdentityJoin, QuarantineMark } from '../domain/ledger-document.js';
 import type { ClaimSpool, SpooledClaim } from '../ports/claim-spool.js';
 import { shardOf } from '../ports/ledger-store.js';
@@ -10,7 +11,12 @@ import type { IntakeTools, MarksByToken } from './ingest-claims.js';
 import type { IngestSummary } from './ingest-summary.js';
 import { overfullReason, quarantineOverfull, tooLargeReason } from './overfull-documents.js';
 import { countFates, pendingPerson, type PendingPerson } from './pending-person.js';
-import { JOIN_FROM_REMITTANCE, type PersonChange } from './person-change.js';
+import {
+  emptyChange,
+  JOIN_FROM_REMITTANCE,
+  joinKeyOf,
+  type PersonChange,
+} from './person-change.js';
 import { preparePerson, type PreparedPerson } from './prepare-person.js';
 import type { YearOfToken } from './recent-years.js';
 
@@ -166,13 +172,7 @@ interface ClaimsOfToken {
 
 /** In the order of tokens, so that the same claims in any order make the same log. */
 function byToken(part: readonly SpooledClaim[]): readonly ClaimsOfToken[] {
-  const tokens = new Map<string, SpooledClaim[]>();
-  for (const claim of part) {
-    const claims = tokens.get(claim.token);
-    if (claims === undefined) tokens.set(claim.token, [claim]);
-    else claims.push(claim);
-  }
-  return [...tokens]
+  return [...groupBy(part, ({ token }) => token)]
     .map(([token, claims]) => ({ token, claims }))
     .sort((left, right) => (left.token < right.token ? -1 : 1));
 }
@@ -199,21 +199,9 @@ function joinsOf(tools: IntakeTools, claims: readonly SpooledClaim[]): readonly 
   const joins = new Map<string, IdentityJoin>();
   for (const { joinFrom, token } of claims) {
     if (joinFrom === null) continue;
-    const joinKey = tools.tokens.keyedHash(['join', joinFrom, token]);
+    const joinKey = joinKeyOf(tools.tokens, joinFrom, token);
     const join = { joinKey, from: joinFrom, to: token, source: JOIN_FROM_REMITTANCE };
     joins.set(joinKey, { ...join, isUndone: false });
   }
   return [...joins.values()];
-}
-
-export function emptyChange(token: string, facts: Partial<PersonChange>): PersonChange {
-  return {
-    token,
-    versions: [],
-    joins: [],
-    quarantined: [],
-    seeds: [],
-    cause: 'facts',
-    ...facts,
-  };
 }

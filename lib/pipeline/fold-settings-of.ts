@@ -14,6 +14,8 @@ export const SETTING_KINDS = {
   referenceAddition: 'reference_addition',
   icnLayout: 'icn_layout',
   fold: 'fold',
+  /** What files may be: receive/intake-settings.ts. */
+  intake: 'intake',
 } as const;
 
 const icnLayout = z.strictObject({

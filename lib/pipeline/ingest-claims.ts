@@ -7,6 +7,7 @@ import type {
   ClaimRead,
   IntakeEvent,
 } from '../intake/intake-claim.js';
+import { paymentOf } from '../intake/x12-835/quarantined-in-payment.js';
 import {
   isQuarantinedReversal,
   type QuarantinedReversal,
@@ -21,6 +22,7 @@ import type { QuarantineEntry, QuarantineStore } from '../ports/quarantine-store
 import { claimKeyOf, identifyClaim } from './claim-identity.js';
 import { addMessage, countClaim, type IngestSummary } from './ingest-summary.js';
 import type { LedgerTools } from './ledger-tools.js';
+import { claimQuarantineKey, fileQuarantineKey } from './quarantine-key.js';
 
 export interface IntakeTools extends LedgerTools {
   readonly quarantine: QuarantineStore;
@@ -116,7 +118,7 @@ function quarantineClaim(
   countClaim(summary.read, event.lines, event.chargeCents);
   countClaim(summary.fates.quarantined, event.lines, event.chargeCents);
   addMessage(summary, { ...event, severity: 'quarantined' });
-  const quarantineKey = tools.tokens.keyedHash(['claim', event.rawText]);
+  const quarantineKey = claimQuarantineKey(tools.tokens, event.rawText);
   const hasClaimKey = event.payerId !== null && event.icn !== null;
   if (event.identity !== null && event.payerId !== null) {
     const token = tokenOf(tools, event.identity, event.payerId);
@@ -128,6 +130,7 @@ function quarantineClaim(
     };
     into.marks.set(token, [...(into.marks.get(token) ?? []), mark]);
   }
+  const payment = paymentOf(event);
   return {
     tenantId: tools.tenantId,
     quarantineKey,
@@ -138,6 +141,7 @@ function quarantineClaim(
     lines: event.lines,
     chargeCents: event.chargeCents,
     position: event.position,
+    ...(payment === null ? {} : { payment }),
     rawText: event.rawText,
   };
 }
@@ -149,12 +153,7 @@ function refusedFile(
   const { position } = event;
   return {
     tenantId: tools.tenantId,
-    quarantineKey: tools.tokens.keyedHash([
-      'file',
-      position.file,
-      event.reason,
-      position.byteOffset,
-    ]),
+    quarantineKey: fileQuarantineKey(tools.tokens, event),
     kind: 'file',
     reason: event.reason,
     field: null,

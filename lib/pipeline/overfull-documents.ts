@@ -10,6 +10,7 @@ import type { QuarantineEntry } from '../ports/quarantine-store.js';
 import { commitPerson } from './commit-person.js';
 import { lineCharges, type IntakeTools } from './ingest-claims.js';
 import { addMessage, countClaim, type IngestSummary } from './ingest-summary.js';
+import { DOCUMENT_FULL, fullQuarantineKey } from './quarantine-key.js';
 
 /** Four times what every store must hold (DESIGN 4); no person has that many services in a year. */
 const MAX_LINES_PER_DOCUMENT = 20_000;
@@ -19,7 +20,6 @@ const MAX_LINES_PER_DOCUMENT = 20_000;
  */
 const MAX_CHARACTERS_PER_COMMIT = 12_000_000;
 
-const REASON = 'DOCUMENT_FULL';
 /** The claim was read well; where it stood in its file is no longer known here. */
 const POSITION = { file: '(ledger)', interchange: 0, transaction: null, segment: 0, byteOffset: 0 };
 
@@ -61,7 +61,12 @@ export async function quarantineOverfull(
   await tools.quarantine.put(entries);
   for (const entry of entries) {
     countClaim(summary.fates.quarantined, entry.lines, entry.chargeCents);
-    addMessage(summary, { severity: 'quarantined', reason: REASON, message, position: POSITION });
+    addMessage(summary, {
+      severity: 'quarantined',
+      reason: DOCUMENT_FULL,
+      message,
+      position: POSITION,
+    });
   }
   const marks = claims.versions.map((version) => markOf(tools, version));
   try {
@@ -86,7 +91,7 @@ function entryOf(tools: IntakeTools, version: ClaimVersion, message: string): Qu
     tenantId: tools.tenantId,
     quarantineKey: quarantineKeyOf(tools, version),
     kind: 'claim',
-    reason: REASON,
+    reason: DOCUMENT_FULL,
     field: null,
     message,
     lines: version.lines.length,
@@ -106,7 +111,7 @@ function markOf(tools: IntakeTools, version: ClaimVersion): QuarantineMark {
 }
 
 function quarantineKeyOf(tools: IntakeTools, version: ClaimVersion): string {
-  return tools.tokens.keyedHash(['claim', version.versionKey]);
+  return fullQuarantineKey(tools.tokens, version.versionKey);
 }
 
 function lineCount(versions: readonly ClaimVersion[]): number {

@@ -1,5 +1,6 @@
 // Port: what could not be accepted, kept until somebody looks at it. Raw text is encrypted at rest.
 
+import type { ClaimPayment } from '../domain/claim-payment.js';
 import type { Cents } from '../domain/money.js';
 import type { FilePosition } from '../domain/file-position.js';
 
@@ -14,6 +15,8 @@ export interface QuarantineEntry {
   readonly lines: number;
   readonly chargeCents: Cents;
   readonly position: FilePosition;
+  /** Of a claim of a remittance: what it takes to read it again. Absent where nobody kept it. */
+  readonly payment?: ClaimPayment;
   /** Only `put` sees it in the clear; null for whole files, which stay where they are. */
   readonly rawText: string | null;
 }

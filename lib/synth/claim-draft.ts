@@ -2,6 +2,7 @@
 // each claim its number, the day the payer received it and the day it was paid. Claims come out in
 // the order of receipt, which is the order in which the limits are used up.
 
+import { groupBy } from '../domain/group-by.js';
 import type { BeneficiaryPlan } from './beneficiary-plan.js';
 import { isoOf, monthOfDay, weekOfDay, type DayNumber } from './calendar.js';
 import type { ClaimEvent, SynthSetting } from './claim-event.js';
@@ -96,16 +97,11 @@ export function icnOf(payer: SynthPayer, number: number, received: DayNumber): s
 }
 
 function billedTogether(visits: readonly Visit[], plan: BeneficiaryPlan): Visit[][] {
-  const claims = new Map<string, Visit[]>();
-  for (const visit of visits) {
-    const { group, day } = visit;
+  const claims = groupBy(visits, ({ group, day }) => {
     const period = { visit: String(day), week: String(weekOfDay(day)), month: monthOfDay(day) };
     // A claim never spans the day on which another payer takes over.
-    const key = `${group.npi}|${period[group.billingPeriod]}|${coverageOn(plan, day)}`;
-    const claim = claims.get(key);
-    if (claim === undefined) claims.set(key, [visit]);
-    else claim.push(visit);
-  }
+    return `${group.npi}|${period[group.billingPeriod]}|${coverageOn(plan, day)}`;
+  });
   return [...claims.values()];
 }
 

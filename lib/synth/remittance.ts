@@ -2,6 +2,7 @@
 // with the provider-level money that makes it balance, and batches of what a payer delivered in a
 // month. A few remittances arrive late, so that a reversal can come before what it reverses.
 
+import { groupBy } from '../domain/group-by.js';
 import { isoOf, monthOfDay, parseDayNumber, type DayNumber } from './calendar.js';
 import type {
   ClaimEvent,
@@ -58,13 +59,10 @@ function buildRemittances(
   seed: number,
   traces: TraceCounter,
 ): readonly Remittance[] {
-  const payments = new Map<string, ClaimEvent[]>();
-  for (const event of events) {
-    const key = `${event.paidDate}|${event.payer.payerId}|${event.biller.npi}`;
-    const payment = payments.get(key);
-    if (payment === undefined) payments.set(key, [event]);
-    else payment.push(event);
-  }
+  const payments = groupBy(
+    events,
+    ({ paidDate, payer, biller }) => `${paidDate}|${payer.payerId}|${biller.npi}`,
+  );
   const owed = new Map<string, number>();
   return [...payments.keys()].sort().map((key) => {
     const claims = (payments.get(key) ?? []).sort(byClaimNumber);

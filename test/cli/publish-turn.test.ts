@@ -3,15 +3,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
-import { inPublishTurn, type Turn } from '../../cli/publish-turn.js';
+import { inPublishTurn } from '../../cli/publish-turn.js';
 import { withSession, type Session } from '../../cli/session.js';
+import type { TurnPlace } from '../../lib/pipeline/in-turn.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 
 const KEY = 'tenant=default/publishing.json';
 const data = temporaryDirectory();
 
 /** A workspace's own store: its conditions are what the turn rests on. */
-async function withTurn(action: (turn: Turn, session: Session) => Promise<void>): Promise<void> {
+async function withTurn(
+  action: (turn: TurnPlace, session: Session) => Promise<void>,
+): Promise<void> {
   await withSession({ data }, async (session) => {
     await action({ objects: session.workspace.objects, tenantId: 'default' }, session);
   });
@@ -59,6 +62,15 @@ describe('inPublishTurn', () => {
 
       expect(await inPublishTurn(turn, () => Promise.resolve('done'))).toBe('done');
       expect(await turn.objects.get(KEY)).toBeNull();
+    });
+  });
+
+  it('takes no mark for a turn that it cannot read', async () => {
+    await withTurn(async (turn) => {
+      await turn.objects.put(KEY, Buffer.from(JSON.stringify({ until: 'some other host' })));
+
+      await expect(inPublishTurn(turn, () => Promise.resolve('in'))).rejects.toThrow('pid');
+      await turn.objects.remove(KEY);
     });
   });
 

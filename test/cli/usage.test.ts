@@ -22,6 +22,7 @@ const COMMANDS = [
   'report',
   'documents',
   'packet',
+  'case',
   'alerts',
   'webhook',
   'seed',

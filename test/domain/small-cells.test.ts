@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { maskSmallCells, type MaskedTable } from '../../lib/domain/small-cells.js';
+import { isSmallCount, maskSmallCells, type MaskedTable } from '../../lib/domain/small-cells.js';
 
 const LARGEST = 13;
 
@@ -141,5 +141,16 @@ describe('maskSmallCells', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('a count by itself', () => {
+  it.each([
+    [0, false],
+    [1, true],
+    [10, true],
+    [11, false],
+  ])('of %i is small: %j', (count, isSmall) => {
+    expect(isSmallCount(count)).toBe(isSmall);
   });
 });

@@ -5,7 +5,7 @@ import type { ClaimVersion } from '../../lib/domain/claim.js';
 import type { IdentityJoin } from '../../lib/domain/ledger-document.js';
 import { DEFAULT_FOLD_SETTINGS } from '../../lib/domain/fold-settings.js';
 import { commitPerson, PersonTooLargeError } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../lib/pipeline/person-change.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
 import { claim, CONTRACTOR, reversalOf } from '../support/claim-builder.js';

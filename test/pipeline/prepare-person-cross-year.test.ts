@@ -3,7 +3,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClaimVersion } from '../../lib/domain/claim.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../lib/pipeline/person-change.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
 import { claim, reversalOf } from '../support/claim-builder.js';
 import { testReference } from '../support/test-reference.js';

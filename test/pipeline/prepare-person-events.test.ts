@@ -3,8 +3,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { OutboxEntry } from '../../lib/domain/ledger-document.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
-import type { PersonChange } from '../../lib/pipeline/person-change.js';
+import { emptyChange, type PersonChange } from '../../lib/pipeline/person-change.js';
 import { claim, reversalOf } from '../support/claim-builder.js';
 import { seed } from '../support/fold-person.js';
 import { testReference } from '../support/test-reference.js';

@@ -3,8 +3,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { IdentityJoin } from '../../lib/domain/ledger-document.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
-import { JOIN_FROM_REMITTANCE } from '../../lib/pipeline/person-change.js';
+import { emptyChange, JOIN_FROM_REMITTANCE } from '../../lib/pipeline/person-change.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
 import { claim, reversalOf } from '../support/claim-builder.js';

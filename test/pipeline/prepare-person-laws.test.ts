@@ -4,8 +4,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
-import type { PersonChange } from '../../lib/pipeline/person-change.js';
+import { emptyChange, type PersonChange } from '../../lib/pipeline/person-change.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
 import { claim, reversalOf } from '../support/claim-builder.js';
 import { seed } from '../support/fold-person.js';

@@ -3,8 +3,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ClaimVersion } from '../../lib/domain/claim.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
-import type { PersonChange } from '../../lib/pipeline/person-change.js';
+import { emptyChange, type PersonChange } from '../../lib/pipeline/person-change.js';
 import { preparePerson } from '../../lib/pipeline/prepare-person.js';
 import { claim } from '../support/claim-builder.js';
 import { seed } from '../support/fold-person.js';

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../lib/pipeline/person-change.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { claim, reversalOf } from '../support/claim-builder.js';
 import { seed } from '../support/fold-person.js';

@@ -5,7 +5,7 @@ import { openParquetTable } from '../../lib/adapters/common/lake/parquet-table-w
 import type { ClaimVersion } from '../../lib/domain/claim.js';
 import { toCents } from '../../lib/domain/money.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../lib/pipeline/person-change.js';
 import { judgedShard, type JudgedYear } from '../../lib/pipeline/judged-shard.js';
 import {
   ledgerYearFacts,

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { FoldSettings } from '../../lib/domain/fold-settings.js';
 import { commitPerson } from '../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../lib/pipeline/person-change.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
 import { claim } from '../support/claim-builder.js';
 import { testReference } from '../support/test-reference.js';

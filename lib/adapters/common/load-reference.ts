@@ -2,7 +2,9 @@
 // reads. All or nothing: a row that cannot be trusted stops the program, with its place.
 
 import { createHash } from 'node:crypto';
-import type { ReferenceData, TherapyCode } from '../../domain/reference.js';
+import type { IsoDay } from '../../domain/day.js';
+import type { Citation, ReferenceData, TherapyCode } from '../../domain/reference.js';
+import { readReviewTables } from './load-review-reference.js';
 import { addToReference, type ReferenceAddition } from './reference-additions.js';
 import { ReferenceDataError } from './reference-data-error.js';
 import {
@@ -35,7 +37,9 @@ export async function loadReference(options: LoadReferenceOptions): Promise<Refe
       read(REFERENCE_FILES.reasonCodes),
       read(REFERENCE_FILES.kxContexts),
     ]);
-  const tables = [thresholds, therapyCodes, contractors, billTypes, reasonCodes, kxContexts];
+  const { clocks, topics } = await readReviewTables(directory);
+  const own = [thresholds, therapyCodes, contractors, billTypes, reasonCodes, kxContexts];
+  const tables = [...own, clocks, topics];
   const shipped: ReferenceData = {
     version: versionOf(tables, additions),
     thresholds: mapOf(thresholds, 'year', thresholdYearOf),
@@ -44,8 +48,18 @@ export async function loadReference(options: LoadReferenceOptions): Promise<Refe
     billTypes: mapOf(billTypes, 'prefix', billTypeOf),
     reasonCodes: mapOf(reasonCodes, 'reason', reasonCodeOf),
     kxContexts: [...mapOf(kxContexts, 'code_prefix', kxContextOf).values()],
+    reviewClocks: citationsOf(clocks),
+    reviewTopics: citationsOf(topics),
   };
   return addToReference(shipped, additions);
+}
+
+function citationsOf(
+  table: ReferenceTable<{ source: string; confidence: string; checked_on: IsoDay }>,
+): readonly Citation[] {
+  return table.rows.map(({ value: { source, confidence, checked_on: checkedOn } }) => {
+    return { source, confidence, checkedOn };
+  });
 }
 
 function mapOf<Row, Column extends keyof Row & string, Value>(

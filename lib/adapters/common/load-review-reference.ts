@@ -57,11 +57,17 @@ export interface ReviewReference {
   readonly topics: readonly ReviewTopic[];
 }
 
-export async function loadReviewReference(directory: string): Promise<ReviewReference> {
+/** Part of the reference's version, like all rows that a report prints. */
+export async function readReviewTables(directory: string) {
   const [clocks, topics] = await Promise.all([
     readReferenceTable(directory, 'review-clocks.csv', clockSchema),
     readReferenceTable(directory, 'review-topics.csv', topicSchema),
   ]);
+  return { clocks, topics };
+}
+
+export async function loadReviewReference(directory: string): Promise<ReviewReference> {
+  const { clocks, topics } = await readReviewTables(directory);
   return {
     clocks: clocks.rows.map(({ value }) => ({
       clock: value.clock,

@@ -2,7 +2,9 @@
 // becomes a path or part of a policy, so nothing in it may leave the tenant's folder, hide from a
 // listing, or need escaping anywhere.
 
-const TENANT_PART = /^tenant=[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+import { TENANT_ID_PATTERN } from '../../domain/tenant-id.js';
+
+const TENANT_PART = new RegExp(`^tenant=${TENANT_ID_PATTERN}$`);
 /** No leading dot: `.`, `..` and hidden names are not keys. */
 const KEY_PART = /^[A-Za-z0-9_=][A-Za-z0-9_=.,@+-]{0,199}$/;
 const MAX_KEY_LENGTH = 1024;

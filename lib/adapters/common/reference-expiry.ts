@@ -70,6 +70,8 @@ function uncheckedRows(reference: ReferenceData, today: IsoDay): readonly Refere
     ['bill-types.csv', [...reference.billTypes.values()]],
     ['reason-codes.csv', [...reference.reasonCodes.values()]],
     ['kx-contexts.csv', reference.kxContexts],
+    ['review-clocks.csv', reference.reviewClocks],
+    ['review-topics.csv', reference.reviewTopics],
   ];
   return tables.flatMap(([file, rows]) => {
     const old = rows.filter((row) => daysBetween(row.checkedOn, today) > DAYS_UNTIL_UNCHECKED);

@@ -11,6 +11,7 @@ import {
   type DuckDBConnection,
 } from '@duckdb/node-api';
 import { parseIsoDay } from '../../domain/day.js';
+import { isTenantId } from '../../domain/tenant-id.js';
 import type { NamedQuery, QueryEngine, QueryRow } from '../../ports/query-engine.js';
 import { LAKE_TABLES, type LakeTableName } from '../common/lake/lake-schema.js';
 import { decodeRows } from './duckdb-rows.js';
@@ -33,7 +34,6 @@ export interface DuckDbQueryEngineOptions {
 
 type Binding = Parameters<QueryEngine['run']>[1];
 
-const TENANT_ID = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 const DEFAULT_MEMORY_LIMIT = '2GB';
 const DEFAULT_THREADS = 2;
 
@@ -71,7 +71,7 @@ async function openJail(
   options: DuckDbQueryEngineOptions,
   tenantId: string,
 ): Promise<DuckDBInstance> {
-  if (!TENANT_ID.test(tenantId)) throw new RangeError('not a tenant id');
+  if (!isTenantId(tenantId)) throw new RangeError('not a tenant id');
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit ?? DEFAULT_MEMORY_LIMIT,
     threads: String(options.threads ?? DEFAULT_THREADS),

@@ -3,8 +3,6 @@
 // the store is rebuilt (rebuild-store).
 
 import type { Database } from 'lmdb';
-import { randomBytes } from 'node:crypto';
-import { subtractCents } from '../../domain/money.js';
 import type { DocumentRemoval, LedgerKeeper, Replacement } from '../../ports/ledger-keeper.js';
 import { shardOf, type CommitResult, type DocumentKey } from '../../ports/ledger-store.js';
 import { InvalidRequestError } from './errors.js';
@@ -25,26 +23,16 @@ interface Write {
   readonly after: { readonly head: DocumentHead; readonly stored: Uint8Array } | null;
 }
 
-/** As the shard index keeps it. */
-interface ShardRow {
-  readonly documents: number;
-  readonly cents: DocumentHead['cents'];
-  readonly writes: number;
-  readonly state: string;
-}
-
 export class LmdbLedgerKeeper implements LedgerKeeper {
   readonly #years: DocumentBase;
   readonly #chains: DocumentBase;
   readonly #shards: ShardIndex;
-  readonly #shardRows: Database<ShardRow, StoreKey>;
   readonly #writer: GroupWriter<readonly Write[], CommitResult>;
 
   constructor(environment: LmdbEnvironment) {
     this.#years = environment.database<Uint8Array>('years', 'binary');
     this.#chains = environment.database<Uint8Array>('chains', 'binary');
     this.#shards = new ShardIndex(environment);
-    this.#shardRows = environment.database<ShardRow>('shards', 'msgpack');
     this.#writer = new GroupWriter(environment, (all) => all.map((one) => this.#apply(one)));
   }
 
@@ -87,42 +75,14 @@ export class LmdbLedgerKeeper implements LedgerKeeper {
       ({ expectedVersion }, at) => (heads[at]?.version ?? 0) === expectedVersion,
     );
     if (!isCurrent) return { kind: 'conflict' };
-    const added = this.#shards.begin();
+    const shards = this.#shards.begin();
     writes.forEach(({ base, key, place, after }, at) => {
-      const before = heads[at] ?? null;
-      if (after === null) {
-        void base.remove(key);
-        return;
-      }
-      void base.put(key, after.stored);
-      if (place !== null) added.add(place, before, after.head);
+      if (after === null) void base.remove(key);
+      else void base.put(key, after.stored);
+      if (place !== null) shards.add(place, heads[at] ?? null, after?.head ?? null);
     });
-    added.write();
-    writes.forEach(({ place, after }, at) => {
-      const before = heads[at];
-      if (after === null && place !== null && before) this.#takeFrom(place, before);
-    });
+    shards.write();
     return { kind: 'committed' };
-  }
-
-  #takeFrom({ tenantId, year, shard }: ShardPlace, head: DocumentHead): void {
-    const key: StoreKey = [tenantId, year, shard];
-    const row = this.#shardRows.get(key);
-    if (row === undefined) throw new Error('a stored document without its shard');
-    if (row.documents === 1) {
-      void this.#shardRows.remove(key);
-      return;
-    }
-    const writes = row.writes + 1;
-    void this.#shardRows.put(key, {
-      documents: row.documents - 1,
-      cents: {
-        PT_SLP: subtractCents(row.cents.PT_SLP, head.cents.PT_SLP),
-        OT: subtractCents(row.cents.OT, head.cents.OT),
-      },
-      writes,
-      state: `${writes}.${randomBytes(8).toString('base64url')}`,
-    });
   }
 }
 

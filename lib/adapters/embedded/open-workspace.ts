@@ -8,6 +8,7 @@ import { FileObjectStore } from './file-object-store.js';
 import { FileSecretSource } from './file-secret-source.js';
 import { KeyChecks } from './key-checks.js';
 import { LmdbAlertStore } from './lmdb-alert-store.js';
+import { LmdbCaseStore } from './lmdb-case-store.js';
 import { LmdbEnvironment } from './lmdb-environment.js';
 import { LmdbLedgerStore } from './lmdb-ledger-store.js';
 import { LmdbQuarantineStore } from './lmdb-quarantine-store.js';
@@ -27,6 +28,7 @@ export interface EmbeddedWorkspace {
   readonly quarantine: LmdbQuarantineStore;
   readonly settings: LmdbSettingsStore;
   readonly alerts: LmdbAlertStore;
+  readonly cases: LmdbCaseStore;
   readonly secrets: FileSecretSource;
   close(): Promise<void>;
 }
@@ -77,6 +79,7 @@ async function buildWorkspace(
     quarantine: new LmdbQuarantineStore(environment, secrets),
     settings: new LmdbSettingsStore(environment),
     alerts: new LmdbAlertStore(environment),
+    cases: new LmdbCaseStore(environment),
     secrets,
     close: () => environment.close(),
   };

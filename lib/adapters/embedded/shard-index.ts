@@ -61,16 +61,20 @@ export class ShardChanges {
     this.#rows = rows;
   }
 
-  add(place: ShardPlace, before: DocumentHead | null, after: DocumentHead): void {
+  /** Null before: a new document; null after: one that is removed. */
+  add(place: ShardPlace, before: DocumentHead | null, after: DocumentHead | null): void {
     const name = `${place.tenantId} ${place.year} ${place.shard}`;
     let delta = this.#deltas.get(name);
     if (delta === undefined) {
       delta = { place, documents: 0, cents: { PT_SLP: ZERO_CENTS, OT: ZERO_CENTS } };
       this.#deltas.set(name, delta);
     }
-    if (before === null) delta.documents += 1;
+    delta.documents += (after === null ? 0 : 1) - (before === null ? 0 : 1);
     for (const group of THRESHOLD_GROUPS) {
-      const change = subtractCents(after.cents[group], before?.cents[group] ?? ZERO_CENTS);
+      const change = subtractCents(
+        after?.cents[group] ?? ZERO_CENTS,
+        before?.cents[group] ?? ZERO_CENTS,
+      );
       delta.cents[group] = addCents(delta.cents[group], change);
     }
   }
@@ -84,9 +88,15 @@ export class ShardChanges {
       const { tenantId, year, shard } = delta.place;
       const key: StoreKey = [tenantId, year, shard];
       const row = this.#rows.get(key);
+      const documents = (row?.documents ?? 0) + delta.documents;
+      if (documents < 0) throw new Error('a stored document without its shard');
+      if (documents === 0) {
+        void this.#rows.remove(key);
+        continue;
+      }
       const writes = (row?.writes ?? 0) + 1;
       void this.#rows.put(key, {
-        documents: (row?.documents ?? 0) + delta.documents,
+        documents,
         cents: {
           PT_SLP: addCents(row?.cents.PT_SLP ?? ZERO_CENTS, delta.cents.PT_SLP),
           OT: addCents(row?.cents.OT ?? ZERO_CENTS, delta.cents.OT),

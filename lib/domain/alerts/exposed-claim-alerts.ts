@@ -1,6 +1,7 @@
 // `claim.exposed`: each claim after the one that crossed the review threshold. Optional, because a
 // busy year has many; a claim is told once for a group and year, however often it is corrected.
 
+import { groupBy } from '../group-by.js';
 import type { JudgedLine, YearView } from '../judgement.js';
 import type { YearDocument } from '../ledger-document.js';
 import { addCents, ZERO_CENTS, type Cents } from '../money.js';
@@ -70,16 +71,14 @@ function exposedFacts(
 /** In the order in which they accrue. */
 function exposedClaims(view: YearView): readonly ExposedClaim[] {
   return THRESHOLD_GROUPS.flatMap((group) => {
-    const claims = new Map<string, JudgedLine[]>();
-    for (const line of view.lines) {
-      if (line.group !== group || !line.flags.includes('REVIEW_EXPOSED')) continue;
-      const known = claims.get(line.claim.claimKey);
-      if (known === undefined) claims.set(line.claim.claimKey, [line]);
-      else known.push(line);
-    }
-    return [...claims].flatMap(([claimKey, lines]): readonly ExposedClaim[] => {
-      const [first] = lines;
-      return first === undefined ? [] : [{ group, claimKey, first, lines }];
-    });
+    const exposed = view.lines.filter(
+      (line) => line.group === group && line.flags.includes('REVIEW_EXPOSED'),
+    );
+    return [...groupBy(exposed, ({ claim }) => claim.claimKey)].flatMap(
+      ([claimKey, lines]): readonly ExposedClaim[] => {
+        const [first] = lines;
+        return first === undefined ? [] : [{ group, claimKey, first, lines }];
+      },
+    );
   });
 }

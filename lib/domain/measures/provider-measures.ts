@@ -166,6 +166,7 @@ export interface MonthMeasures extends Pick<ProviderCell, 'role' | 'npi'> {
   readonly kxLines: number;
   readonly judgedKxLines: number;
   readonly earlyKxLines: number;
+  readonly unrequiredLines: number;
   readonly deniedLines: number;
   readonly beneficiaries: number;
 }

@@ -2,7 +2,16 @@
 // Set against all lines that called for none: each was a chance to set KX too early. Against the
 // lines with KX, a slip would weigh the more the fewer of the patients need much care.
 
+import type { LineMeasures } from '../measures/provider-measures.js';
 import { beneficiariesBehind, ofLines, type SharePattern } from './share-pattern.js';
+
+/** The one share of early KX: the pattern's, and that of every chart beside it. */
+export function earlyKxCount({
+  earlyKxLines,
+  unrequiredLines,
+}: Pick<LineMeasures, 'earlyKxLines' | 'unrequiredLines'>) {
+  return { hits: earlyKxLines, n: unrequiredLines };
+}
 
 export const earlyKx: SharePattern = {
   id: 'early_kx',
@@ -10,8 +19,7 @@ export const earlyKx: SharePattern = {
   unit: 'lines that called for no KX',
   predicate: 'carried it before the amount was reached',
   cells: ofLines((row) => ({
-    hits: row.earlyKxLines,
-    n: row.unrequiredLines,
+    ...earlyKxCount(row),
     exposedCents: row.earlyPaidCents,
   })),
   hitBeneficiaries: beneficiariesBehind((row) => row.earlyKxBeneficiaries),

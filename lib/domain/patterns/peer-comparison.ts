@@ -3,6 +3,7 @@
 // provider that works in several cells gets one number by indirect standardisation: its hits
 // against those that its peers' shares would give at its own mix (PEER-1).
 
+import { groupBy } from '../group-by.js';
 import type { ProviderRole } from './provider-role.js';
 
 /** Hits among n units of one provider in one cell. */
@@ -55,13 +56,8 @@ type Groups = ReadonlyMap<string, PeerTotals>;
 
 /** Counts of one role; one comparison per provider, in the order of first appearance. */
 export function comparePeers(counts: readonly CellCount[]): readonly PeerComparison[] {
-  const byProvider = new Map<string, CellCount[]>();
-  for (const count of counts) {
-    assertCount(count);
-    const known = byProvider.get(count.npi);
-    if (known === undefined) byProvider.set(count.npi, [count]);
-    else known.push(count);
-  }
+  counts.forEach(assertCount);
+  const byProvider = groupBy(counts, ({ npi }) => npi);
   const groups = groupsOf([...byProvider.values()]);
   return [...byProvider].map(([npi, cells]) => compareOne(npi, cells, groups));
 }

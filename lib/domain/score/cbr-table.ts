@@ -19,6 +19,7 @@ import {
 } from '../patterns/peer-comparison.js';
 import type { ProviderRole } from '../patterns/provider-role.js';
 import { sampleOfSums } from '../statistics/welch-test.js';
+import { groupBy } from '../group-by.js';
 import { findBenchmark, type Benchmark, type CbrMeasure } from './benchmark.js';
 import {
   compareToYardstick,
@@ -61,7 +62,6 @@ export function cbrTable(
   role: ProviderRole,
   benchmarks: readonly Benchmark[],
 ): ReadonlyMap<string, readonly CbrRow[]> {
-  const rows = new Map<string, CbrRow[]>();
   const beneficiaries = measures.beneficiaries.filter((row) => row.role === role);
   const counts = new Map(beneficiaries.map((row) => [cellKey(row), row.beneficiaries] as const));
   const visits = measures.visits.filter((row) => row.role === role);
@@ -70,14 +70,8 @@ export function cbrTable(
     ['minutes_per_visit', visits.map((row) => minuteSums(row, counts.get(cellKey(row)) ?? 0))],
     ['allowed_per_beneficiary', beneficiaries.map(allowedSums)],
   ];
-  for (const [measure, cells] of tables) {
-    for (const row of measureRows(measure, cells, benchmarks)) {
-      const known = rows.get(row.npi);
-      if (known === undefined) rows.set(row.npi, [row]);
-      else known.push(row);
-    }
-  }
-  return rows;
+  const rows = tables.flatMap(([measure, cells]) => measureRows(measure, cells, benchmarks));
+  return groupBy(rows, ({ npi }) => npi);
 }
 
 function measureRows(

@@ -22,6 +22,7 @@ import type { ProviderRole } from '../patterns/provider-role.js';
 import { shareFindings, type RoleCells, type ShareFinding } from '../patterns/share-findings.js';
 import type { BeneficiaryCount } from '../patterns/share-pattern.js';
 import { sharedGroup } from '../patterns/shared-group.js';
+import { groupBy } from '../group-by.js';
 import { SCORE_WEIGHTS } from './score-weights.js';
 
 export interface RoleFindings {
@@ -159,14 +160,10 @@ function jumpsByNpi(
   { jumps }: ProviderMeasures,
   role: ProviderRole,
 ): ReadonlyMap<string, readonly ShareJump[]> {
-  const byProvider = new Map<string, ShareJump[]>();
-  for (const jump of jumps) {
-    if (jump.role !== role) continue;
-    const known = byProvider.get(jump.npi);
-    if (known === undefined) byProvider.set(jump.npi, [jump]);
-    else known.push(jump);
-  }
-  return byProvider;
+  return groupBy(
+    jumps.filter((jump) => jump.role === role),
+    ({ npi }) => npi,
+  );
 }
 
 function byNpi<Finding extends PatternFinding>(

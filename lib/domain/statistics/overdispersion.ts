@@ -4,7 +4,7 @@
 // first, so that a few true outliers do not hide themselves; what that takes away from honest
 // spread is given back (winsorised-spread.ts).
 
-import { unwinsorisedRho } from './winsorised-spread.js';
+import { unwinsorisedRho, WINSORISED_SHARE } from './winsorised-spread.js';
 
 export interface SpreadCount {
   readonly provider: string;
@@ -21,7 +21,6 @@ export interface Overdispersion {
 
 /** Counts below this size say more of chance than of providers (policy, RULES 7.7). */
 export const SPREAD_UNITS_MIN = 20;
-export const WINSORISED_SHARE = 0.1;
 const CELL_PROVIDERS_MIN = 5;
 /** Until the data speaks: providers that differ a little, worth this many of them (policy). */
 const RHO_BEFORE_DATA = 0.02;

@@ -9,7 +9,8 @@ export interface SpreadShape {
 }
 
 const RHO_GRID = [0, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2, 0.35, 0.6, 0.9];
-const WINSORISED_SHARE = 0.1;
+/** The uppermost tenth of shares (policy, RULES 7.7). */
+export const WINSORISED_SHARE = 0.1;
 /** More units change nothing that matters here. */
 const UNITS_MAX = 300;
 const CURVES_MAX = 4096;

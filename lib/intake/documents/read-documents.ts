@@ -18,13 +18,14 @@ export type DocumentFacts = Omit<DocumentRecord, 'documentKey' | 'token'>;
 export type DocumentRow =
   | {
       readonly kind: 'document';
+      /** Counted from 1, the header included. */
+      readonly row: number;
       /** A Medicare number or a token: raw, never logged. */
       readonly beneficiary: string;
       readonly facts: DocumentFacts;
     }
   | {
       readonly kind: 'refused';
-      /** Counted from 1, the header included. */
       readonly row: number;
       readonly field: string;
       readonly reason: string;
@@ -47,6 +48,9 @@ export const DOCUMENT_COLUMNS = [
 ] as const;
 type Column = (typeof DOCUMENT_COLUMNS)[number];
 type Cells = Readonly<Record<Column, string>>;
+
+/** Enough of a file to tell by its first line. */
+export const LIST_START_BYTES = 2_048;
 
 const REQUIRED = ['beneficiary', 'discipline', 'kind', 'date'] as const;
 const LONGEST_LOCATION = 400;
@@ -138,6 +142,7 @@ function readRow(row: number, cell: (column: Column) => string): DocumentRow {
   if (date === null) throw new Error('a checked day');
   return {
     kind: 'document',
+    row,
     beneficiary: cells.beneficiary,
     facts: {
       discipline,

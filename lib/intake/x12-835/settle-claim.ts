@@ -5,11 +5,12 @@ import type { ClaimFacts, ClaimLine, ClaimType } from '../../domain/claim.js';
 import type { IsoDay } from '../../domain/day.js';
 import { subtractCents, type Cents } from '../../domain/money.js';
 import type { FilePosition } from '../../domain/file-position.js';
-import type { BeneficiaryIdentity, ClaimQuarantined, IntakeEvent } from '../intake-claim.js';
+import type { BeneficiaryIdentity, IntakeEvent } from '../intake-claim.js';
 import type { ClaimDraft } from './claim-draft.js';
 import { describeFault, type Fault } from './fault.js';
 import type { Payment } from './payment.js';
 import type { Place } from './place.js';
+import type { QuarantinedInPayment } from './quarantined-in-payment.js';
 import type { QuarantinedReversal } from './quarantined-reversal.js';
 import { sumAdjustments, type LineDraft } from './service-line.js';
 
@@ -171,7 +172,8 @@ function setAside(
 
 function quarantine(claim: ClaimDraft, setting: ClaimSetting, fault: Fault): IntakeEvent {
   const place = claim.fault === null ? claim.place : claim.faultPlace;
-  const event: ClaimQuarantined = {
+  const { payment } = setting;
+  const event: QuarantinedInPayment = {
     kind: 'quarantined',
     reason: fault.reason,
     field: fault.field,
@@ -184,6 +186,15 @@ function quarantine(claim: ClaimDraft, setting: ClaimSetting, fault: Fault): Int
     serviceDate: claim.lines[0]?.serviceDate ?? claim.statementFrom,
     rawText: setting.rawText(),
     position: setting.positionOf(place),
+    payment: {
+      payerId: setting.payerId,
+      payerName: payment.payerName,
+      paidDate: payment.paidDate,
+      trace: payment.trace,
+      billingNpi: payment.billingNpi,
+      billingTin: payment.billingTin,
+      billingState: payment.billingState,
+    },
   };
   const reversal: QuarantinedReversal = { ...event, isReversal: true };
   return claim.status === REVERSAL ? reversal : event;

@@ -2,9 +2,10 @@
 
 import type { Cents } from '../../domain/money.js';
 import { yearOf } from '../../domain/day.js';
-import { allRecords, endpointSchema, PARTITIONS, type WebhookEndpoint } from './alert-records.js';
+import type { WebhookEndpoint } from './alert-records.js';
 import { hasFirstLoadEnded, readAlertSettings } from './alert-state.js';
 import type { CollectTools } from './alert-tools.js';
+import { listEndpoints } from './webhook-endpoints.js';
 
 export interface CollectRun {
   readonly endpoints: readonly WebhookEndpoint[];
@@ -26,9 +27,8 @@ export async function openCollectRun(
   isHistoryTold = false,
 ): Promise<CollectRun> {
   const { approachingCents } = await readAlertSettings(tools);
-  const endpoints = await allRecords(tools, PARTITIONS.endpoints, endpointSchema);
   return {
-    endpoints: endpoints.map(({ value }) => value),
+    endpoints: await listEndpoints(tools),
     approachingCents,
     currentYear: yearOf(tools.clock.today()),
     isFirstLoad: !(await hasFirstLoadEnded(tools)),

@@ -2,10 +2,10 @@
 // other; one that waits for its next try holds back those behind it, a dead letter does not.
 // Several processes may do this at once: whoever leases a delivery sends it.
 
+import { groupBy } from '../../domain/group-by.js';
 import {
   allRecords,
   deliverySchema,
-  endpointSchema,
   PARTITIONS,
   type Delivery,
   type Stored,
@@ -13,6 +13,7 @@ import {
 } from './alert-records.js';
 import { addMilliseconds, type AlertTools } from './alert-tools.js';
 import { deliverOne, type DeliveryEnd } from './deliver-one.js';
+import { listEndpoints } from './webhook-endpoints.js';
 
 export interface DeliveryCounts {
   readonly delivered: number;
@@ -49,10 +50,10 @@ export async function deliverDue(
   tools: AlertTools,
   options: DeliverOptions = {},
 ): Promise<DeliveryCounts> {
-  const endpoints = await allRecords(tools, PARTITIONS.endpoints, endpointSchema);
+  const endpoints = await listEndpoints(tools);
   const runs = endpoints
-    .filter(({ value }) => value.disabled === null)
-    .map(({ value: endpoint }): Run => ({
+    .filter(({ disabled }) => disabled === null)
+    .map((endpoint): Run => ({
       tools,
       endpoint,
       isTimeLeft: options.isTimeLeft ?? (() => true),
@@ -82,13 +83,7 @@ async function deliverToEndpoint(run: Run): Promise<void> {
 function byOrderKey(
   pending: readonly Stored<Delivery>[],
 ): ReadonlyMap<string, readonly Stored<Delivery>[]> {
-  const queues = new Map<string, Stored<Delivery>[]>();
-  for (const delivery of pending) {
-    const queue = queues.get(delivery.value.orderKey);
-    if (queue === undefined) queues.set(delivery.value.orderKey, [delivery]);
-    else queue.push(delivery);
-  }
-  return queues;
+  return groupBy(pending, ({ value }) => value.orderKey);
 }
 
 async function deliverQueue(run: Run, queue: readonly Stored<Delivery>[]): Promise<void> {

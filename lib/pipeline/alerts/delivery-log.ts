@@ -1,9 +1,14 @@
 // Every try of every delivery, newest first: when, to whom, what came of it. Never what was sent.
+// Tries are kept for a while; events and what became of them stay (docs/alerts.md).
 
 import { randomUUID } from 'node:crypto';
-import type { AlertChange } from '../../ports/alert-store.js';
+import { MAX_ALERT_CHANGES, type AlertChange } from '../../ports/alert-store.js';
 import { attemptSchema, listRecords, PARTITIONS, type DeliveryAttempt } from './alert-records.js';
-import type { CollectTools } from './alert-tools.js';
+import { addMilliseconds, type CollectTools } from './alert-tools.js';
+
+/** A quarter: who asks why a message was late asks within weeks. */
+export const LOG_KEPT_DAYS = 90;
+const DAY_MS = 86_400_000;
 
 export function attemptChange(attempt: DeliveryAttempt): AlertChange {
   const key = `${attempt.at}-${randomUUID()}`;
@@ -21,4 +26,26 @@ export async function readDeliveryLog(
     attempts.push(value);
   }
   return attempts;
+}
+
+/** Removes tries that are older; resolves with how many. */
+export async function pruneDeliveryLog({
+  tenantId,
+  alerts,
+  clock,
+}: Pick<CollectTools, 'tenantId' | 'alerts' | 'clock'>): Promise<number> {
+  const oldest = addMilliseconds(clock.now(), -LOG_KEPT_DAYS * DAY_MS);
+  let removed = 0;
+  for (;;) {
+    const old: AlertChange[] = [];
+    for await (const { partition, key, revision } of alerts.list(tenantId, PARTITIONS.attempts)) {
+      // Keys begin with the time of the try.
+      if (key >= oldest || old.length === MAX_ALERT_CHANGES) break;
+      old.push({ partition, key, expected: revision, value: null });
+    }
+    if (old.length === 0) return removed;
+    // Somebody else prunes as well: what is left is his, or the next run's.
+    if ((await alerts.commit(tenantId, old)) === 'conflict') return removed;
+    removed += old.length;
+  }
 }

@@ -4,10 +4,9 @@
 import { randomUUID } from 'node:crypto';
 import type { HoldReason } from '../../domain/alerts/alert-event.js';
 import { isWanted } from '../../domain/alerts/endpoint-filter.js';
-import { MAX_ALERT_CHANGES, type AlertChange } from '../../ports/alert-store.js';
+import type { AlertChange } from '../../ports/alert-store.js';
 import {
   allRecords,
-  endpointSchema,
   flushSchema,
   ledgerEventSchema,
   listRecords,
@@ -20,7 +19,10 @@ import {
 } from './alert-records.js';
 import { endFirstLoad } from './alert-state.js';
 import type { CollectTools } from './alert-tools.js';
+import { pruneDeliveryLog } from './delivery-log.js';
 import { eventKey, newDelivery } from './record-alerts.js';
+import { removeRecords } from './remove-records.js';
+import { listEndpoints } from './webhook-endpoints.js';
 
 const FLUSH = { partition: PARTITIONS.state, key: 'flush' };
 
@@ -41,7 +43,8 @@ export async function flushDigest(tools: CollectTools): Promise<void> {
     if (flush === null) break;
     const held = await heldUpTo(tools, flush.upTo);
     await tellFlush(tools, flush, held);
-    await clearHeld(tools, held);
+    // A conflict: somebody else is finishing the same flush.
+    await removeRecords(tools, PARTITIONS.held, held);
     const [left] = await tools.alerts.load(tools.tenantId, [FLUSH]);
     if (left === undefined || left === null) break;
     const done = { ...FLUSH, expected: left.revision, value: null };
@@ -50,6 +53,7 @@ export async function flushDigest(tools: CollectTools): Promise<void> {
     if (stored === null) break;
   }
   await endFirstLoad(tools, tools.clock.now());
+  await pruneDeliveryLog(tools);
 }
 
 async function beginFlush(tools: CollectTools): Promise<Flush | null> {
@@ -59,12 +63,12 @@ async function beginFlush(tools: CollectTools): Promise<Flush | null> {
     ledgerEventSchema,
   );
   for await (const { key } of newest) {
-    const endpoints = await allRecords(tools, PARTITIONS.endpoints, endpointSchema);
+    const endpoints = await listEndpoints(tools);
     const flush: Flush = {
       flushId: randomUUID(),
       upTo: key,
       at: tools.clock.now(),
-      endpointIds: endpoints.map(({ value }) => value.endpointId),
+      endpointIds: endpoints.map(({ endpointId }) => endpointId),
     };
     const change = { ...FLUSH, expected: 0, value: { ...flush } };
     // Somebody else began one: it holds all that there is, and is his to finish.
@@ -88,7 +92,7 @@ async function tellFlush(
   flush: Flush,
   held: readonly Stored<LedgerEvent>[],
 ): Promise<void> {
-  for (const { value: endpoint } of await allRecords(tools, PARTITIONS.endpoints, endpointSchema)) {
+  for (const endpoint of await listEndpoints(tools)) {
     if (!flush.endpointIds.includes(endpoint.endpointId)) continue;
     const tally = newTally();
     for (const { value } of held) {
@@ -138,15 +142,4 @@ function digestChanges(
     { partition: PARTITIONS.events, key, expected: 0, value: { ...event } },
     newDelivery(endpointId, { ...event, key, orderKey: 'digest', nextAt: flush.at }),
   ];
-}
-
-async function clearHeld(tools: CollectTools, held: readonly Stored<LedgerEvent>[]): Promise<void> {
-  for (let at = 0; at < held.length; at += MAX_ALERT_CHANGES) {
-    const some = held.slice(at, at + MAX_ALERT_CHANGES);
-    const changes = some.map(({ key, revision }): AlertChange => {
-      return { partition: PARTITIONS.held, key, expected: revision, value: null };
-    });
-    // A conflict: somebody else is finishing the same flush.
-    await tools.alerts.commit(tools.tenantId, changes);
-  }
 }

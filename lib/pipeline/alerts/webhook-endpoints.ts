@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EndpointFilter } from '../../domain/alerts/endpoint-filter.js';
 import type { PayloadField } from '../../domain/alerts/payload-fields.js';
-import { MAX_ALERT_CHANGES, type AlertChange } from '../../ports/alert-store.js';
+import type { AlertRecord } from '../../ports/alert-store.js';
 import {
   allRecords,
   endpointSchema,
@@ -18,6 +18,7 @@ import {
   MAX_CONFLICTS,
   type AlertTools,
 } from './alert-tools.js';
+import { removeRecords } from './remove-records.js';
 
 export interface EndpointFacts {
   readonly url: string;
@@ -136,18 +137,16 @@ export async function removeEndpoint(
 }
 
 async function clearShelves(
-  { tenantId, alerts }: Pick<EndpointTools, 'tenantId' | 'alerts'>,
+  tools: Pick<EndpointTools, 'tenantId' | 'alerts'>,
   endpointId: string,
 ): Promise<void> {
   for (const shelf of [PARTITIONS.pending, PARTITIONS.delivered, PARTITIONS.dead]) {
     const partition = shelf(endpointId);
-    const changes: AlertChange[] = [];
-    for await (const { key, revision } of alerts.list(tenantId, partition)) {
-      changes.push({ partition, key, expected: revision, value: null });
+    const records: Pick<AlertRecord, 'key' | 'revision'>[] = [];
+    for await (const { key, revision } of tools.alerts.list(tools.tenantId, partition)) {
+      records.push({ key, revision });
     }
-    for (let at = 0; at < changes.length; at += MAX_ALERT_CHANGES) {
-      await alerts.commit(tenantId, changes.slice(at, at + MAX_ALERT_CHANGES));
-    }
+    await removeRecords(tools, partition, records);
   }
 }
 

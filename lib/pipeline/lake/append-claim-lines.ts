@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import type { ObjectStore } from '../../ports/object-store.js';
+import { compareText } from '../../domain/compare-text.js';
 import { collectClaimRows, type LoggedVersion } from './claim-rows.js';
 import { chunkKey } from './lake-keys.js';
 import type { LakeTableWriter, OpenLakeTable } from './lake-table-writer.js';
@@ -101,8 +102,4 @@ function compareVersions(left: LoggedVersion, right: LoggedVersion): number {
     compareText(left.token, right.token) ||
     compareText(left.version.versionKey, right.version.versionKey)
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1;
 }

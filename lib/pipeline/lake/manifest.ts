@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { ObjectStore } from '../../ports/object-store.js';
+import { readJson } from '../read-json.js';
 import { chunkKey, manifestKey, shardKey } from './lake-keys.js';
 
 const SHARD = z.strictObject({
@@ -98,9 +99,9 @@ export interface SnapshotRef {
 
 /** Null when there is no such snapshot. Throws when the stored manifest is not what it claims. */
 export async function readManifest(ref: SnapshotRef): Promise<Manifest | null> {
-  const stored = await ref.objects.get(manifestKey(ref.tenantId, ref.snapshotId));
-  if (stored === null) return null;
-  const manifest: Manifest = MANIFEST.parse(JSON.parse(new TextDecoder().decode(stored.body)));
+  const key = manifestKey(ref.tenantId, ref.snapshotId);
+  const manifest: Manifest | null = await readJson(ref.objects, key, MANIFEST);
+  if (manifest === null) return null;
   const isItself =
     manifest.tenantId === ref.tenantId &&
     manifest.snapshotId === ref.snapshotId &&

@@ -4,6 +4,7 @@
 
 import * as z from 'zod';
 import type { ObjectStore } from '../../ports/object-store.js';
+import { parseJson, readJson } from '../read-json.js';
 import { nameKey, namesPrefix, pointerKey } from './lake-keys.js';
 import { readManifest, type Manifest } from './manifest.js';
 
@@ -39,8 +40,7 @@ export async function readPointer(
 ): Promise<{ readonly pointer: SnapshotPointer; readonly etag: string } | null> {
   const stored = await lake.objects.get(pointerKey(lake.tenantId));
   if (stored === null) return null;
-  const pointer = POINTER.parse(JSON.parse(new TextDecoder().decode(stored.body)));
-  return { pointer, etag: stored.etag };
+  return { pointer: parseJson(stored.body, POINTER), etag: stored.etag };
 }
 
 /** False when somebody else moved it since `etag` was read (null: since it was absent). */
@@ -75,10 +75,9 @@ export async function namedSnapshots(lake: LakeRef): Promise<ReadonlyMap<string,
   const prefix = namesPrefix(lake.tenantId);
   const names = new Map<string, string>();
   for (const key of await lake.objects.list(prefix)) {
-    const stored = await lake.objects.get(key);
+    const stored = await readJson(lake.objects, key, NAME);
     if (stored === null) continue;
-    const { snapshotId } = NAME.parse(JSON.parse(new TextDecoder().decode(stored.body)));
-    names.set(key.slice(prefix.length, -'.json'.length), snapshotId);
+    names.set(key.slice(prefix.length, -'.json'.length), stored.snapshotId);
   }
   return names;
 }

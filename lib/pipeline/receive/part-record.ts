@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import type { ObjectStore } from '../../ports/object-store.js';
 import type { IngestSummary } from '../ingest-summary.js';
+import { readJson } from '../read-json.js';
 import type { RemittancePlace } from './remittance-place.js';
 
 const STRETCH = z.strictObject({ from: z.int(), to: z.int() });
@@ -43,6 +44,10 @@ const RECORD = z.strictObject({
   read: COUNT,
   /** Of what was read: what goes on to the ledger is the rest. */
   setAside: z.strictObject({ out_of_scope: COUNT, test_refused: COUNT, quarantined: COUNT }),
+  /** Of a list of documents, which has no claims. */
+  documents: z
+    .strictObject({ rows: z.int(), added: z.int(), known: z.int(), refused: z.int() })
+    .optional(),
   messages: z.array(
     z.strictObject({ severity: z.string(), reason: z.string(), message: z.string(), at: z.int() }),
   ),
@@ -68,13 +73,8 @@ export function partRecord(
   };
 }
 
-export async function readPartRecord(
-  objects: ObjectStore,
-  key: string,
-): Promise<PartRecord | null> {
-  const stored = await objects.get(key);
-  if (stored === null) return null;
-  return RECORD.parse(JSON.parse(Buffer.from(stored.body).toString('utf8')));
+export function readPartRecord(objects: ObjectStore, key: string): Promise<PartRecord | null> {
+  return readJson(objects, key, RECORD);
 }
 
 /** The record that stands: somebody else's, when they were first. */

@@ -11,6 +11,7 @@ import { newIngestSummary } from '../ingest-summary.js';
 import { createMemoryClaimSpool } from './memory-claim-spool.js';
 import { keepPartRecord, partRecord, readPartRecord, type PartRecord } from './part-record.js';
 import { readRemittancePart, type PartEnd } from './read-remittance-part.js';
+import { beginsDocumentList, receiveDocuments } from './receive-documents.js';
 import { fileIdOf, fileNameOf, partRecordKey, unpackedPrefix } from './received-place.js';
 import type { RemittancePlace } from './remittance-place.js';
 import { stageClaims } from './staged-batch.js';
@@ -24,6 +25,8 @@ export interface ReceiveTarget {
   /** Keeps what still names people. */
   readonly unpacked: ObjectStore;
   readonly isTimeUp: () => boolean;
+  /** Reads interchanges marked as a test instead of refusing them (receive/intake-settings.ts). */
+  readonly includeTest?: boolean;
   /** Lines held at once; default: what fits a small function. */
   readonly maxLines?: number;
 }
@@ -50,7 +53,7 @@ export async function receivePart(
   const known = await readPartRecord(target.objects, key);
   const opened = known === null ? await openFile(target, task, fileId) : null;
   if (opened === 'unpacking') return { kind: 'unpacking' };
-  const record = known ?? (await readPart(target, task, { fileId, key, opened }));
+  const record = known ?? (await readNew(target, task, { fileId, key, opened }));
   if (record.next === null) {
     await removeUnpacked(target.unpacked, unpackedPrefix(tenantId, fileId));
   }
@@ -80,16 +83,31 @@ async function beginning(file: ReceivedFile): Promise<Uint8Array> {
   return new Uint8Array(0);
 }
 
+interface PartPlace {
+  readonly fileId: string;
+  readonly key: string;
+  readonly opened: OpenedFile | null;
+}
+
+async function readNew(
+  target: ReceiveTarget,
+  task: ReceiveTask,
+  place: PartPlace,
+): Promise<PartRecord> {
+  const { tools, objects } = target;
+  const { opened } = place;
+  const isList = task.from === null && opened !== null && (await beginsDocumentList(opened.file));
+  if (!isList) return readPart(target, task, place);
+  const record = await receiveDocuments({ ...tools, objects }, { ref: task.file, ...opened });
+  return keepPartRecord(objects, place.key, record);
+}
+
 async function readPart(
   target: ReceiveTarget,
   task: ReceiveTask,
-  place: {
-    readonly fileId: string;
-    readonly key: string;
-    readonly opened: OpenedFile | null;
-  },
+  place: PartPlace,
 ): Promise<PartRecord> {
-  const { tools, objects, maxLines = MAX_LINES } = target;
+  const { tools, objects, maxLines = MAX_LINES, includeTest = false } = target;
   const summary = newIngestSummary();
   const marks: MarksByToken = new Map();
   const spool = createMemoryClaimSpool();
@@ -104,7 +122,7 @@ async function readPart(
             from: task.from,
             options: {
               file: name,
-              includeTest: false,
+              includeTest,
               contractorPart: (payerId) =>
                 tools.context.reference.contractors.get(payerId)?.part ?? null,
             },

@@ -2,9 +2,10 @@
 // that arrived, and where the record of a part lies.
 
 import { createHash } from 'node:crypto';
+import { TENANT_ID_PATTERN } from '../../domain/tenant-id.js';
 import type { ReceivedFileRef } from '../../ports/received-files.js';
 
-const TENANT_FOLDER = /^tenant=([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})\/(.+)$/;
+const TENANT_FOLDER = new RegExp(`^tenant=(${TENANT_ID_PATTERN})/(.+)$`);
 const ID_DIGITS = 32;
 const OFFSET_DIGITS = 15;
 

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { unpackInput, UnpackError } from '../../intake/x12/unpack-input.js';
 import type { ObjectStore } from '../../ports/object-store.js';
 import type { ReceivedFile } from '../../ports/received-files.js';
+import { parseJson } from '../read-json.js';
 
 export interface UnpackTarget {
   /** Keeps what still names people. */
@@ -35,17 +36,13 @@ export async function unpackFile(
 ): Promise<UnpackedFile | null> {
   const { objects, prefix } = target;
   const stored = await objects.get(`${prefix}end.json`);
-  const end = stored === null ? await unpackPieces(packed, target) : parseEnd(stored.body);
+  const end = stored === null ? await unpackPieces(packed, target) : parseJson(stored.body, END);
   if (end === null) return null;
   return { file: filePieces(objects, prefix, end.pieces), isDamaged: end.isDamaged };
 }
 
 export async function removeUnpacked(objects: ObjectStore, prefix: string): Promise<void> {
   for (const key of await objects.list(prefix)) await objects.remove(key);
-}
-
-function parseEnd(body: Uint8Array): End {
-  return END.parse(JSON.parse(Buffer.from(body).toString('utf8')));
 }
 
 async function unpackPieces(packed: ReceivedFile, target: UnpackTarget): Promise<End | null> {

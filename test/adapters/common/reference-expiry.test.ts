@@ -57,6 +57,12 @@ describe('expiringSoon', () => {
     ]);
   });
 
+  it('asks for clocks and topics of reviews as well', () => {
+    const files = expiringSoon(reference, toIsoDay('2199-01-01')).map(({ file }) => file);
+
+    expect(files).toEqual(expect.arrayContaining(['review-clocks.csv', 'review-topics.csv']));
+  });
+
   it('says in words which amount is missing', () => {
     const [notice] = expiringSoon(reference, toIsoDay('2027-02-01'));
 

@@ -6,7 +6,7 @@ import { openSession } from '../../../cli/session.js';
 import { collectLedger } from '../../../lib/pipeline/alerts/collect-ledger.js';
 import { deliverDue } from '../../../lib/pipeline/alerts/deliver-due.js';
 import { commitPerson } from '../../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../../lib/pipeline/person-change.js';
 import { testClock } from '../../support/alert-tools.js';
 import { claim } from '../../support/claim-builder.js';
 

@@ -24,6 +24,7 @@ describe('a list of documents', () => {
     expect(readDocuments(`\uFEFF${head}\r\n${row}\r\n\r\n`)).toEqual([
       {
         kind: 'document',
+        row: 2,
         beneficiary: MBI,
         facts: {
           discipline: 'GP',
@@ -56,7 +57,9 @@ describe('a list of documents', () => {
       plan_parts: ['goals', 'type'],
     };
 
-    expect(readDocuments(`${JSON.stringify(object)}\n`)).toEqual(csv);
+    expect(readDocuments(`${JSON.stringify(object)}\n`)).toEqual(
+      csv.map((each) => ({ ...each, row: 1 })),
+    );
     expect(csv[0]).toMatchObject({ kind: 'document', facts: { signedOn: null, location: null } });
   });
 

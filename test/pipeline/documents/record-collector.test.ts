@@ -9,7 +9,7 @@ import { addDocuments } from '../../../lib/pipeline/documents/add-documents.js';
 import { readAllDocuments } from '../../../lib/pipeline/documents/document-store.js';
 import { recordCollector } from '../../../lib/pipeline/documents/record-collector.js';
 import { commitPerson } from '../../../lib/pipeline/commit-person.js';
-import { emptyChange } from '../../../lib/pipeline/commit-spool.js';
+import { emptyChange } from '../../../lib/pipeline/person-change.js';
 import type { ReportModel } from '../../../lib/pipeline/reports/report-model.js';
 import { claim } from '../../support/claim-builder.js';
 import { TENANT } from '../lake/lake-on-disk.js';
