@@ -5,7 +5,7 @@
 const isLong = process.env.KXRAY_LONG_TESTS === '1';
 
 export default {
-  runner: 'jest-light-runner/child-process',
+  runner: '<rootDir>/scripts/jest-runner.mjs',
   // All cores: most suites wait for disks and child processes, and two cores are the common case.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],

@@ -21,6 +21,7 @@ import { appendClaimLines } from '../../../lib/pipeline/lake/append-claim-lines.
 import { publishSnapshot } from '../../../lib/pipeline/lake/publish-snapshot.js';
 import { nameSnapshot, namedSnapshots } from '../../../lib/pipeline/lake/snapshot-pointer.js';
 import { readManifest, snapshotObjects } from '../../../lib/pipeline/lake/manifest.js';
+import type { CaseEntry } from '../../../lib/ports/case-store.js';
 import { shardOf } from '../../../lib/ports/ledger-store.js';
 import { createTokenizer } from '../../../lib/pipeline/tokenizer.js';
 import { MemoryLedger, MemoryQuarantine } from '../../laws/memory-stores.js';
@@ -37,6 +38,7 @@ import {
 import { memoryObjectStore } from '../lake/memory-object-store.js';
 import { person, publishInput } from '../lake/publish-support.js';
 import { TENANT } from '../lake/lake-on-disk.js';
+import { caseEntry } from '../../ports/case-store.suite.js';
 import { fakeCaseStore } from '../../support/fake-case-store.js';
 import { smallContext, smallPerson } from '../small-ledger.js';
 
@@ -67,7 +69,7 @@ async function newWorld() {
 }
 
 async function fill(tools: DeleteTools): Promise<void> {
-  const { vault, quarantine, alerts, objects } = tools;
+  const { vault, quarantine, alerts, cases, objects } = tools;
   await vault.remember(TENANT, [
     { token: GONE, id: NUMBER, payerId: '' },
     { token: STAYS, id: '1EG4TE5MK74', payerId: '' },
@@ -92,6 +94,8 @@ async function fill(tools: DeleteTools): Promise<void> {
     { partition: PARTITIONS.endpoints, key: 'hook', expected: 0, value: {} },
     { partition: PARTITIONS.pending('hook'), key: '1', expected: 0, value: `${GONE}|2026` },
   ]);
+  await cases.append(TENANT, caseOf(GONE, '1'));
+  await cases.append(TENANT, caseOf(STAYS, '2'));
   const logged = [GONE, STAYS].map((token) => {
     const [version] = versions(token);
     if (version === undefined) throw new Error('no version');
@@ -110,6 +114,14 @@ function versions(icn: string) {
   return smallPerson({ claims: [claim] }).versions.map((each) => identifyClaim(TENANT, each));
 }
 
+/** Named after whom it is about, which the store itself never is. */
+function caseOf(token: string, icn: string): CaseEntry {
+  const [version] = versions(icn);
+  if (version === undefined) throw new Error('no version');
+  const subject = { kind: 'line', payerId: version.payerId, placeIcn: icn, line: 1 } as const;
+  return caseEntry(`of ${token}`, 1, { subject });
+}
+
 function join(joinKey: string, from: string, to: string, isUndone: boolean): IdentityJoin {
   return { joinKey, from, to, source: 'letter', isUndone };
 }
@@ -122,6 +134,7 @@ async function live(tools: DeleteTools, fuse: Fuse): Promise<boolean> {
     keeper: fused(tools.keeper, fuse),
     quarantine: fused(tools.quarantine, fuse),
     alerts: fused(tools.alerts, fuse),
+    cases: fused(tools.cases, fuse),
     objects: fused(tools.objects, fuse),
     vault: fused(tools.vault, fuse),
   };
@@ -143,11 +156,12 @@ async function live(tools: DeleteTools, fuse: Fuse): Promise<boolean> {
 
 /** Everything that readers can come to: former snapshots are the next prune's. */
 async function allThatIsKept({ ledger, tools }: Awaited<ReturnType<typeof newWorld>>) {
-  const { objects, quarantine, vault } = tools;
+  const { objects, quarantine, vault, cases } = tools;
   const kept: string[] = [JSON.stringify([...ledger.documents])];
   for (const { quarantineKey } of await quarantine.list(TENANT)) {
     kept.push(`${await quarantine.open(TENANT, quarantineKey)}`);
   }
+  for await (const { caseId } of cases.list(TENANT)) kept.push(caseId);
   for (const partition of ['events', 'held', 'pending/hook', `cursor/${GONE}`]) {
     for await (const record of tools.alerts.list(TENANT, partition)) {
       kept.push(JSON.stringify(record));
@@ -182,6 +196,7 @@ describe('the deletion of a person', () => {
       claims: 1,
       years: [2026],
       quarantineKeys: ['marked', 'named'],
+      caseIds: [`of ${GONE}`],
     });
     expect(await allThatIsKept(world)).toBe(before);
     expect(before).toContain(GONE);
