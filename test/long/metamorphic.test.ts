@@ -10,7 +10,12 @@ import { openQueryFiles } from '../../lib/adapters/common/load-query.js';
 import { viewStatement } from '../../lib/adapters/embedded/duckdb-view.js';
 import { snapshotObjects, type Manifest } from '../../lib/pipeline/lake/manifest.js';
 import { lakeOnDisk, QUERIES_DIRECTORY, type LakeOnDisk } from '../pipeline/lake/lake-on-disk.js';
-import { fixtureLog, fixtureYears, OTHER_PARAMETERS, SAMPLE_PARAMETERS } from './query-fixture.js';
+import {
+  fixtureLog,
+  fixtureYears,
+  OTHER_PARAMETERS,
+  SAMPLE_PARAMETERS,
+} from '../queries/query-fixture.js';
 
 interface World {
   readonly settings: readonly string[];

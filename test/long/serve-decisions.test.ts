@@ -11,7 +11,7 @@ import { createApi } from '../../lib/api/create-api.js';
 import type { Role } from '../../lib/api/principal.js';
 import { createEmbeddedHost, type EmbeddedHost } from '../../cli/serve/embedded-host.js';
 import { openSession, type Session } from '../../cli/session.js';
-import { sampleWorkspace } from './sample-workspace.js';
+import { sampleWorkspace } from '../cli/sample-workspace.js';
 
 const data = sampleWorkspace();
 let session: Session;

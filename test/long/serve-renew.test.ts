@@ -8,8 +8,8 @@ import { createApi } from '../../lib/api/create-api.js';
 import { createEmbeddedHost, type EmbeddedHost } from '../../cli/serve/embedded-host.js';
 import { openSession, type Session } from '../../cli/session.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
-import { runJson } from './run-cli.js';
-import { SAMPLE_FILES } from './sample-workspace.js';
+import { runJson } from '../cli/run-cli.js';
+import { SAMPLE_FILES } from '../cli/sample-workspace.js';
 
 const data = join(temporaryDirectory(), 'workspace');
 const VIEWER = { tenantId: 'default', userId: 'vera', role: 'viewer' } as const;

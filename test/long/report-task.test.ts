@@ -11,9 +11,9 @@ import { REPORT_MODEL, type ReportModel } from '../../lib/pipeline/reports/repor
 import type { TaskInput } from '../../functions/task-answers.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { openAwsHost, TENANT, type AwsHost } from '../support/aws-host.js';
-import { withEmbedded } from './embedded-answer.js';
-import { listText, syntheticDocuments } from './synthetic-documents.js';
-import { syntheticRemittance } from './synthetic-remittance.js';
+import { withEmbedded } from '../functions/embedded-answer.js';
+import { listText, syntheticDocuments } from '../functions/synthetic-documents.js';
+import { syntheticRemittance } from '../functions/synthetic-remittance.js';
 
 const directory = temporaryDirectory();
 const tokenKeyText = newTokenKeyText();

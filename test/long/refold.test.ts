@@ -21,8 +21,8 @@ import { stubSecrets } from '../adapters/aws/stub-secrets.js';
 import { openAwsHost, TENANT, type AwsHost } from '../support/aws-host.js';
 import { openKiller } from '../support/aws-killer.js';
 import { canonicalHost, type CanonicalHost } from '../support/canonical-host.js';
-import { embeddedAnswer } from './embedded-answer.js';
-import { syntheticRemittance } from './synthetic-remittance.js';
+import { embeddedAnswer } from '../functions/embedded-answer.js';
+import { syntheticRemittance } from '../functions/synthetic-remittance.js';
 
 const directory = temporaryDirectory();
 const tokenKeyText = newTokenKeyText();
