@@ -13,58 +13,58 @@ import { SignedOut } from './shell/signed-out.js';
 import type { SignIn } from './session/sign-in.js';
 import type { Theme } from './theme.js';
 
-type Page = ComponentType;
+interface Page {
+  readonly path: string;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  readonly Content: ComponentType;
+}
 
-const PAGES: readonly (readonly [string, Page])[] = [
-  ['/', lazy(async () => ({ default: (await import('./pages/today/today.js')).Today }))],
-  [
+function page(path: string, component: () => Promise<ComponentType>): Page {
+  const load = async () => ({ default: await component() });
+  return { path, load, Content: lazy(load) };
+}
+
+const PAGES: readonly Page[] = [
+  page('/', async () => (await import('./pages/today/today.js')).Today),
+  page(
     '/beneficiaries',
-    lazy(async () => ({
-      default: (await import('./pages/beneficiaries/beneficiaries.js')).Beneficiaries,
-    })),
-  ],
-  [
+    async () => (await import('./pages/beneficiaries/beneficiaries.js')).Beneficiaries,
+  ),
+  page(
     '/beneficiaries/:token',
-    lazy(async () => ({
-      default: (await import('./pages/beneficiary/beneficiary.js')).Beneficiary,
-    })),
-  ],
-  ['/claims', lazy(async () => ({ default: (await import('./pages/claims/claims.js')).Claims }))],
-  [
-    '/claims/:claimRef',
-    lazy(async () => ({ default: (await import('./pages/claim/claim.js')).Claim })),
-  ],
-  [
-    '/providers',
-    lazy(async () => ({ default: (await import('./pages/providers/providers.js')).Providers })),
-  ],
-  [
+    async () => (await import('./pages/beneficiary/beneficiary.js')).Beneficiary,
+  ),
+  page('/claims', async () => (await import('./pages/claims/claims.js')).Claims),
+  page('/claims/:claimRef', async () => (await import('./pages/claim/claim.js')).Claim),
+  page('/providers', async () => (await import('./pages/providers/providers.js')).Providers),
+  page(
     '/providers/:role/:npi',
-    lazy(async () => ({ default: (await import('./pages/provider/provider.js')).Provider })),
-  ],
-  [
-    '/patterns',
-    lazy(async () => ({ default: (await import('./pages/patterns/patterns.js')).Patterns })),
-  ],
-  ['/alerts', lazy(async () => ({ default: (await import('./pages/alerts/alerts.js')).Alerts }))],
-  [
-    '/reports',
-    lazy(async () => ({ default: (await import('./pages/reports/reports.js')).Reports })),
-  ],
-  [
-    '/reports/:month/:edition',
-    lazy(async () => ({ default: (await import('./pages/report/report.js')).Report })),
-  ],
-  [
-    '/reference',
-    lazy(async () => ({ default: (await import('./pages/reference/reference.js')).Reference })),
-  ],
-  ['/ingest', lazy(async () => ({ default: (await import('./pages/ingest/ingest.js')).Ingest }))],
-  [
-    '/settings',
-    lazy(async () => ({ default: (await import('./pages/settings/settings.js')).Settings })),
-  ],
+    async () => (await import('./pages/provider/provider.js')).Provider,
+  ),
+  page('/patterns', async () => (await import('./pages/patterns/patterns.js')).Patterns),
+  page('/alerts', async () => (await import('./pages/alerts/alerts.js')).Alerts),
+  page('/reports', async () => (await import('./pages/reports/reports.js')).Reports),
+  page('/reports/:month/:edition', async () => (await import('./pages/report/report.js')).Report),
+  page('/reference', async () => (await import('./pages/reference/reference.js')).Reference),
+  page('/ingest', async () => (await import('./pages/ingest/ingest.js')).Ingest),
+  page('/settings', async () => (await import('./pages/settings/settings.js')).Settings),
 ];
+
+/** Begins to load the page of an address, while it is still found out who is there. */
+export function loadAhead(address: string): void {
+  const parts = address.split('/');
+  const isOf = ({ path }: Page): boolean => {
+    const own = path.split('/');
+    return (
+      own.length === parts.length &&
+      own.every((part, at) => part.startsWith(':') || part === parts[at])
+    );
+  };
+  // What fails here fails again, and is told, where the page is shown.
+  PAGES.find(isOf)
+    ?.load()
+    .catch(() => undefined);
+}
 
 export function App({
   signIn,
@@ -76,7 +76,7 @@ export function App({
   const me = useMe();
   const client = useQueryClient();
   const [isOut, setOut] = useState(false);
-  if (isOut || me.error?.status === 401) return <SignedOut kind={signIn.kind} />;
+  if (isOut || me.error?.status === 401) return <SignedOut signIn={signIn} />;
   const signOut = async (): Promise<void> => {
     await signIn.signOut();
     client.clear();
@@ -87,7 +87,7 @@ export function App({
       <PartBoundary>
         <Suspense fallback={<Loading />}>
           <Switch>
-            {PAGES.map(([path, Content]) => (
+            {PAGES.map(({ path, Content }) => (
               <Route key={path} path={path}>
                 <Content />
               </Route>

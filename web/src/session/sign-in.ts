@@ -23,6 +23,8 @@ export interface SignIn {
   readonly kind: SignInConfig['signIn'];
   /** Resolves once it is known who is there; on aws it may leave for the sign-in page. */
   start(): Promise<void>;
+  /** Anew, when the API no longer takes what is there. */
+  again(): Promise<void>;
   signOut(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ function linkSignIn(): SignIn {
   return {
     kind: 'link',
     start: () => Promise.resolve(),
+    again: () => Promise.resolve(),
     async signOut() {
       await fetch('/session/end', { method: 'POST', credentials: 'same-origin' });
       forgetAnswers();
@@ -61,19 +64,29 @@ async function cognitoSignIn(config: CognitoConfig): Promise<SignIn> {
     redirect_uri: home,
     response_type: 'code',
     scope: 'openid',
+    // Both end with the tab; the library would leave what it remembers of a sign-in in the browser.
     userStore: new WebStorageStateStore({ store: window.sessionStorage }),
+    stateStore: new WebStorageStateStore({ store: window.sessionStorage }),
   });
+  const leave = () => {
+    const { pathname, search } = window.location;
+    return manager.signinRedirect({ state: `${pathname}${search}` });
+  };
   takeTokensFrom(async () => (await manager.getUser())?.id_token ?? null);
   return {
     kind: 'cognito',
     async start() {
       const query = new URLSearchParams(window.location.search);
       if (query.has('code') && query.has('state')) {
-        await manager.signinCallback();
-        window.history.replaceState(null, '', '/');
+        const back = await manager.signinCallback();
+        window.history.replaceState(null, '', pageOf(back?.state));
       }
       const user = await manager.getUser();
-      if (user === null || user.expired === true) await manager.signinRedirect();
+      if (user === null || user.expired === true) await leave();
+    },
+    async again() {
+      await manager.removeUser();
+      await leave();
     },
     async signOut() {
       await manager.revokeTokens(['refresh_token']);
@@ -82,6 +95,13 @@ async function cognitoSignIn(config: CognitoConfig): Promise<SignIn> {
       // Cognito's own parameters, not those of OpenID Connect.
       const query = new URLSearchParams({ client_id: clientId, logout_uri: home });
       window.location.assign(`${domain}/logout?${query.toString()}`);
+      // The page is being left: nothing shall be asked or drawn anew until then.
+      await new Promise<never>(() => undefined);
     },
   };
+}
+
+/** Where somebody was before they signed in: a page of ours, whatever the state says. */
+function pageOf(state: unknown): string {
+  return typeof state === 'string' && /^\/(?![/\\])/.test(state) ? state : '/';
 }
