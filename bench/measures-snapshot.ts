@@ -8,10 +8,6 @@ import { LAKE_TABLES } from '../lib/adapters/common/lake/lake-schema.js';
 import { openQueryFiles, type QueryFiles } from '../lib/adapters/common/load-query.js';
 import { openDuckDbQueryEngine } from '../lib/adapters/embedded/duckdb-query-engine.js';
 import { viewStatement } from '../lib/adapters/embedded/duckdb-view.js';
-import { toIsoDay } from '../lib/domain/day.js';
-import { periodParameters } from '../lib/pipeline/measures/period-parameters.js';
-import { YEARLY_QUERIES } from '../lib/pipeline/measures/read-provider-measures.js';
-import { yearSlices } from '../lib/pipeline/measures/year-slices.js';
 import type { SnapshotQueries } from '../lib/pipeline/snapshot-queries.js';
 import type { NamedQuery } from '../lib/ports/query-engine.js';
 import { BENCH_SNAPSHOT, BENCH_TENANT } from './judged-lines-child.js';
@@ -38,14 +34,6 @@ export function parametersOf(query: NamedQuery): Readonly<Record<string, string 
       return [name, value];
     }),
   );
-}
-
-/** All sets of values with which a score asks: a year at a time where it asks so. */
-export function askedWith(query: NamedQuery): readonly Readonly<Record<string, string | number>>[] {
-  const given = parametersOf(query);
-  if (!YEARLY_QUERIES.some((name) => name === query.name)) return [given];
-  const period = { from: toIsoDay(BENCH_PERIOD.from), to: toIsoDay(BENCH_PERIOD.to) };
-  return yearSlices(period).map((year) => ({ ...given, ...periodParameters(year) }));
 }
 
 /** The query files that count for scores and ask for nothing that only one provider has. */

@@ -27,6 +27,8 @@
 --   limit_denied_beneficiaries: integer, of all seen, denied at the limit
 --   denied_beneficiaries: integer, of all seen, with a denied line
 --   assistant_beneficiaries: integer, furnished in part by an assistant
+--   long_day_beneficiaries: integer, with a visit above 480 timed minutes
+--   over_limit_beneficiaries: integer, units of a code above its day's limit
 --   over_kx_beneficiaries: integer, total above the KX threshold
 --   over_review_beneficiaries: integer, total above the review threshold
 --   throughout_year_beneficiaries: integer, a line in each quarter of the year
@@ -37,7 +39,7 @@
 -- unique_key: provider_role, npi, discipline, setting, billing_state
 -- engines: athena, duckdb
 -- used_by: score
--- source: OIG-1 to OIG-5 (3 and 4 by our definitions), RULES 7.1, 7.3, 7.7
+-- source: OIG-1 to OIG-6 (3, 4 and 6 by our definitions), RULES 7.1, 7.3, 7.7
 with final as (
     select
         provider_role,
@@ -62,6 +64,8 @@ with final as (
         count_if(has_limit_denied) as limit_denied_beneficiaries,
         count_if(has_denied) as denied_beneficiaries,
         count_if(has_assistant) as assistant_beneficiaries,
+        count_if(has_long_visit) as long_day_beneficiaries,
+        count_if(has_over_limit) as over_limit_beneficiaries,
         count_if(is_over_kx) as over_kx_beneficiaries,
         count_if(is_over_review) as over_review_beneficiaries,
         count_if(is_throughout_year) as throughout_year_beneficiaries,

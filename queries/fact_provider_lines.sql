@@ -1,5 +1,5 @@
 -- name: fact_provider_lines
--- purpose: Lines and amounts of each provider in a period.
+-- purpose: Lines, visits and amounts of each provider in a period.
 -- grain: one row per provider role, NPI, discipline, setting and state
 -- inputs: stg_provider_lines
 -- parameters:
@@ -31,6 +31,12 @@
 --   discipline_checked_lines: integer, lines that state a discipline
 --   discipline_conflict_lines: integer, of these, contradicted
 --   assistant_lines: integer, furnished in part by an assistant
+--   visits: integer, days of a beneficiary with a line not denied
+--   timed_minutes: integer, minutes of timed units; untimed codes add nothing
+--   timed_minutes_squares: double, sum of squared minutes of a visit
+--   long_beneficiary_days: integer, visits above 480 timed minutes
+--   limited_code_days: integer, beneficiary, day and code with a known limit
+--   over_limit_code_days: integer, of these, more units than the limit
 --   allowed_cents: cents, allowed amount that accrued
 --   paid_cents: cents, what Medicare paid
 --   early_allowed_cents: cents, allowed on early lines
@@ -45,7 +51,7 @@
 -- unique_key: provider_role, npi, discipline, setting, billing_state
 -- engines: athena, duckdb
 -- used_by: score
--- source: OIG-1, KX-1, KX-8, KX-10, ACC-5, ID-3, RULES 5.1 (I), 7.7
+-- source: OIG-1, OIG-6, KX-1, KX-8, KX-10, ACC-5, ID-3, RULES 5.1 (I, II), 7
 with pairs as (
     select
         rendering_npi,
@@ -71,6 +77,21 @@ with pairs as (
         count_if(is_discipline_checked) as discipline_checked_lines,
         count_if(is_discipline_conflict) as discipline_conflict_lines,
         count_if(is_assistant) as assistant_lines,
+        -- What a visit comes to stands on the first of its lines.
+        count(rendering_visit_minutes) as rendering_visits,
+        count(billing_visit_minutes) as billing_visits,
+        sum(coalesce(rendering_visit_minutes, 0)) as rendering_minutes,
+        sum(coalesce(billing_visit_minutes, 0)) as billing_minutes,
+        sum(coalesce(rendering_visit_minutes * rendering_visit_minutes, 0))
+            as rendering_squares,
+        sum(coalesce(billing_visit_minutes * billing_visit_minutes, 0))
+            as billing_squares,
+        count_if(is_long_rendering_visit) as long_rendering_visits,
+        count_if(is_long_billing_visit) as long_billing_visits,
+        count(rendering_code_units) as rendering_code_days,
+        count(billing_code_units) as billing_code_days,
+        count_if(is_over_limit_rendering) as over_limit_rendering_days,
+        count_if(is_over_limit_billing) as over_limit_billing_days,
         sum(case when is_paid then accrued_cents else 0 end) as allowed_cents,
         sum(case when is_paid then paid_cents else 0 end) as paid_cents,
         sum(case when is_early then accrued_cents else 0 end)
@@ -120,6 +141,30 @@ by_role as (
         pairs.discipline_checked_lines,
         pairs.discipline_conflict_lines,
         pairs.assistant_lines,
+        case roles.provider_role
+            when 'rendering' then pairs.rendering_visits
+            else pairs.billing_visits
+        end as visits,
+        case roles.provider_role
+            when 'rendering' then pairs.rendering_minutes
+            else pairs.billing_minutes
+        end as timed_minutes,
+        case roles.provider_role
+            when 'rendering' then pairs.rendering_squares
+            else pairs.billing_squares
+        end as timed_minutes_squares,
+        case roles.provider_role
+            when 'rendering' then pairs.long_rendering_visits
+            else pairs.long_billing_visits
+        end as long_beneficiary_days,
+        case roles.provider_role
+            when 'rendering' then pairs.rendering_code_days
+            else pairs.billing_code_days
+        end as limited_code_days,
+        case roles.provider_role
+            when 'rendering' then pairs.over_limit_rendering_days
+            else pairs.over_limit_billing_days
+        end as over_limit_code_days,
         pairs.allowed_cents,
         pairs.paid_cents,
         pairs.early_allowed_cents,
@@ -162,6 +207,12 @@ final as (
         cast(sum(discipline_conflict_lines) as bigint)
             as discipline_conflict_lines,
         cast(sum(assistant_lines) as bigint) as assistant_lines,
+        cast(sum(visits) as bigint) as visits,
+        cast(sum(timed_minutes) as bigint) as timed_minutes,
+        cast(sum(timed_minutes_squares) as double) as timed_minutes_squares,
+        cast(sum(long_beneficiary_days) as bigint) as long_beneficiary_days,
+        cast(sum(limited_code_days) as bigint) as limited_code_days,
+        cast(sum(over_limit_code_days) as bigint) as over_limit_code_days,
         cast(sum(allowed_cents) as bigint) as allowed_cents,
         cast(sum(paid_cents) as bigint) as paid_cents,
         cast(sum(early_allowed_cents) as bigint) as early_allowed_cents,

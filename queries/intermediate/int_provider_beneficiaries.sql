@@ -26,6 +26,8 @@
 --   has_limit_denied: boolean, denied at the limit
 --   has_denied: boolean, with a denied line
 --   has_assistant: boolean, furnished in part by an assistant
+--   has_long_visit: boolean, with a visit above 480 timed minutes
+--   has_over_limit: boolean, with more units of a code on a day than its limit
 --   is_over_kx: boolean, total above the KX threshold
 --   is_over_review: boolean, total above the review threshold
 --   is_throughout_year: boolean, a line in each quarter of the year
@@ -66,6 +68,10 @@ with pairs as (
         bool_or(is_limit_denied) as has_limit_denied,
         bool_or(is_counted and is_denied) as has_denied,
         bool_or(is_assistant) as has_assistant,
+        bool_or(is_long_rendering_visit) as has_long_rendering_visit,
+        bool_or(is_long_billing_visit) as has_long_billing_visit,
+        bool_or(is_over_limit_rendering) as has_over_limit_rendering,
+        bool_or(is_over_limit_billing) as has_over_limit_billing,
         bool_or(is_over_kx) as is_over_kx,
         bool_or(is_over_review) as is_over_review,
         bool_or(is_paid and quarter(service_date) = 1) as is_in_first,
@@ -113,6 +119,10 @@ pairs_with_billers as (
         has_limit_denied,
         has_denied,
         has_assistant,
+        has_long_rendering_visit,
+        has_long_billing_visit,
+        has_over_limit_rendering,
+        has_over_limit_billing,
         is_over_kx,
         is_over_review,
         is_in_first,
@@ -162,6 +172,14 @@ pairs_by_role as (
         pairs_with_billers.has_limit_denied,
         pairs_with_billers.has_denied,
         pairs_with_billers.has_assistant,
+        case roles.provider_role
+            when 'rendering' then pairs_with_billers.has_long_rendering_visit
+            else pairs_with_billers.has_long_billing_visit
+        end as has_long_visit,
+        case roles.provider_role
+            when 'rendering' then pairs_with_billers.has_over_limit_rendering
+            else pairs_with_billers.has_over_limit_billing
+        end as has_over_limit,
         pairs_with_billers.is_over_kx,
         pairs_with_billers.is_over_review,
         pairs_with_billers.is_in_first,
@@ -211,6 +229,8 @@ final as (
         bool_or(has_limit_denied) as has_limit_denied,
         bool_or(has_denied) as has_denied,
         bool_or(has_assistant) as has_assistant,
+        bool_or(has_long_visit) as has_long_visit,
+        bool_or(has_over_limit) as has_over_limit,
         bool_or(is_over_kx) as is_over_kx,
         bool_or(is_over_review) as is_over_review,
         bool_or(is_in_first)

@@ -64,6 +64,14 @@
 --   is_over_review: boolean, paid, the same of the review threshold
 --   is_first_rendering_date: boolean, first date of the year with the therapist
 --   is_first_billing_date: boolean, first date of the year with the biller
+--   rendering_visit_minutes: integer, of the visit, on its first line
+--   billing_visit_minutes: integer, the same with the biller
+--   is_long_rendering_visit: boolean, on that line, more than 480 of them
+--   is_long_billing_visit: boolean, the same with the biller
+--   rendering_code_units: double, of the code on the visit, on its first line
+--   billing_code_units: double, the same with the biller
+--   is_over_limit_rendering: boolean, on that line, more than the limit
+--   is_over_limit_billing: boolean, the same with the biller
 --   is_rule_judged: boolean, a line that the threshold alone decides
 --   is_merged_kx: boolean, KX due if all disciplines shared one total
 --   is_swapped_kx: boolean, KX due if the groups were exchanged
@@ -122,6 +130,10 @@ with therapy_lines as (
         is_review_exposed,
         is_first_rendering_date,
         is_first_billing_date,
+        rendering_visit_minutes,
+        billing_visit_minutes,
+        rendering_code_units,
+        billing_code_units,
         flags,
         notes,
         threshold_group is not null as is_counted,
@@ -239,6 +251,17 @@ final as (
         is_paid and is_review_exposed as is_over_review,
         is_first_rendering_date,
         is_first_billing_date,
+        rendering_visit_minutes,
+        billing_visit_minutes,
+        coalesce(rendering_visit_minutes > 480, false)
+            as is_long_rendering_visit,
+        coalesce(billing_visit_minutes > 480, false) as is_long_billing_visit,
+        rendering_code_units,
+        billing_code_units,
+        coalesce(rendering_code_units > unit_limit, false)
+            as is_over_limit_rendering,
+        coalesce(billing_code_units > unit_limit, false)
+            as is_over_limit_billing,
         -- Hospital claims carry KX on every line or on none: lines that follow
         -- their claim say nothing of the rule behind them and are left out.
         coalesce(

@@ -113,9 +113,13 @@ function firstSeenSentence(evidence: FirstSeenEvidence): string {
 }
 
 function linkSentence({ detected, linkedProviders }: LinkEvidence): string {
+  const they =
+    detected.length === 1 ? '1 provider who shares' : `${detected.length} providers who share`;
+  const stand = detected.length === 1 ? 'stands' : 'stand';
+  const others = linkedProviders === 1 ? '1 other' : `${linkedProviders} others`;
   return (
-    `${detected.length} providers who share a tax number or billing NPI with this one stand out ` +
-    `in a pattern; its largest group has ${linkedProviders} others`
+    `${they} a tax number or billing NPI with this one ${stand} out in a pattern; its largest ` +
+    `group has ${others}`
   );
 }
 

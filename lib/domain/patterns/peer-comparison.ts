@@ -4,6 +4,7 @@
 // against those that its peers' shares would give at its own mix (PEER-1).
 
 import { groupBy } from '../group-by.js';
+import { byPeerCell, type PlaceOfCare } from './by-peer-cell.js';
 import type { ProviderRole } from './provider-role.js';
 
 /** Hits among n units of one provider in one cell. */
@@ -51,31 +52,82 @@ const WIDER_PROVIDERS = 3;
 const STEADY_HITS = 0.5;
 
 const NOBODY: PeerTotals = { providers: 0, hits: 0, n: 0 };
+const WIDEST_FIRST = PEER_BASES.map((_, at) => at).reverse();
 
-type Groups = ReadonlyMap<string, PeerTotals>;
+/** All providers of one circle; being the same object, it tells who is alike. */
+interface Circle {
+  providers: number;
+  hits: number;
+  n: number;
+}
+
+/** A cell with its circles, in the order of PEER_BASES. */
+interface PlacedCell {
+  readonly hits: number;
+  readonly n: number;
+  readonly circles: readonly Circle[];
+}
 
 /** Counts of one role; one comparison per provider, in the order of first appearance. */
 export function comparePeers(counts: readonly CellCount[]): readonly PeerComparison[] {
   counts.forEach(assertCount);
-  const byProvider = groupBy(counts, ({ npi }) => npi);
-  const groups = groupsOf([...byProvider.values()]);
-  return [...byProvider].map(([npi, cells]) => compareOne(npi, cells, groups));
+  const circlesOf = circleBook();
+  const byProvider = [...groupBy(counts, ({ npi }) => npi)].map(([npi, cells]) => ({
+    npi,
+    cells: cells.map((cell) => ({ hits: cell.hits, n: cell.n, circles: circlesOf(cell) })),
+  }));
+  for (const { cells } of byProvider) countInCircles(cells);
+  return byProvider.map(({ npi, cells }) => compareOne(npi, cells));
 }
 
-function compareOne(npi: string, cells: readonly CellCount[], groups: Groups): PeerComparison {
-  const used = new Map<string, PeerTotals>();
+/** Circles of one basis are the same where the keys are. */
+function circleBook(): (cell: CellCount) => readonly Circle[] {
+  const circles = new Map<string, Circle>();
+  return byPeerCell((cell) =>
+    PEER_BASES.map((basis) => {
+      const key = keyOf(cell, basis);
+      const circle = circles.get(key) ?? { ...NOBODY };
+      circles.set(key, circle);
+      return circle;
+    }),
+  );
+}
+
+/** A provider counts once in a circle, and only where it has units at all. */
+function countInCircles(cells: readonly PlacedCell[]): void {
+  for (const [at, cell] of cells.entries()) {
+    if (cell.n === 0) continue;
+    for (const [basis, circle] of cell.circles.entries()) {
+      if (isFirstIn(cells, at, basis)) circle.providers += 1;
+      circle.hits += cell.hits;
+      circle.n += cell.n;
+    }
+  }
+}
+
+function isFirstIn(cells: readonly PlacedCell[], at: number, basis: number): boolean {
+  const circle = cells[at]?.circles[basis];
+  for (let before = 0; before < at; before += 1) {
+    const other = cells[before];
+    if (other !== undefined && other.n > 0 && other.circles[basis] === circle) return false;
+  }
+  return true;
+}
+
+function compareOne(npi: string, cells: readonly PlacedCell[]): PeerComparison {
+  const used = new Map<Circle, PeerTotals>();
   let [hits, n, expectedHits, steadyHits, widest] = [0, 0, 0, 0, 0];
   for (const cell of cells) {
     if (cell.n === 0) continue;
-    const circle = circleOf(cell, cells, groups);
-    if (circle === null) continue;
-    const { basis, peers } = circle;
-    used.set(keyOf(cell, basis), peers);
+    const chosen = chosenCircle(cell, cells);
+    if (chosen === null) continue;
+    const { basis, circle, peers } = chosen;
+    used.set(circle, peers);
     hits += cell.hits;
     n += cell.n;
     expectedHits += (cell.n * peers.hits) / peers.n;
-    steadyHits += cell.n * steadyShare(cell, basis, { own: cells, groups });
-    widest = Math.max(widest, PEER_BASES.indexOf(basis));
+    steadyHits += cell.n * steadyShare(cell, basis, cells);
+    widest = Math.max(widest, basis);
   }
   if (used.size === 0) {
     const all = { hits: sum(cells, (each) => each.hits), n: sum(cells, (each) => each.n) };
@@ -92,27 +144,25 @@ function compareOne(npi: string, cells: readonly CellCount[], groups: Groups): P
 }
 
 /** The narrowest circle with enough peers; null when there is none. */
-function circleOf(
-  cell: CellCount,
-  own: readonly CellCount[],
-  groups: Groups,
-): { readonly basis: PeerBasis; readonly peers: PeerTotals } | null {
-  for (const basis of PEER_BASES) {
-    const peers = peersAt(cell, basis, { own, groups });
-    if (peers.providers >= PEER_PROVIDERS_MIN && peers.n >= PEER_UNITS_MIN) return { basis, peers };
+function chosenCircle(
+  cell: PlacedCell,
+  own: readonly PlacedCell[],
+): { readonly basis: number; readonly circle: Circle; readonly peers: PeerTotals } | null {
+  for (const [basis, circle] of cell.circles.entries()) {
+    const peers = peersIn(circle, basis, own);
+    if (peers.providers >= PEER_PROVIDERS_MIN && peers.n >= PEER_UNITS_MIN) {
+      return { basis, circle, peers };
+    }
   }
   return null;
 }
 
 /** From the widest circle to the one that was chosen, each leaning on the one around it. */
-function steadyShare(
-  cell: CellCount,
-  chosen: PeerBasis,
-  known: { readonly own: readonly CellCount[]; readonly groups: Groups },
-): number {
+function steadyShare(cell: PlacedCell, chosen: number, own: readonly PlacedCell[]): number {
   let share: number | null = null;
-  for (const basis of [...PEER_BASES].reverse()) {
-    const { providers, hits, n } = peersAt(cell, basis, known);
+  for (const basis of WIDEST_FIRST) {
+    const circle = cell.circles[basis];
+    const { providers, hits, n } = circle === undefined ? NOBODY : peersIn(circle, basis, own);
     if (n <= 0) continue;
     const lent = (WIDER_PROVIDERS * n) / Math.max(1, providers);
     share =
@@ -124,48 +174,19 @@ function steadyShare(
   return share ?? 0;
 }
 
-/** All others of the group: whole numbers, so that nothing of the provider itself remains. */
-function peersAt(
-  cell: CellCount,
-  basis: PeerBasis,
-  { own, groups }: { readonly own: readonly CellCount[]; readonly groups: Groups },
-): PeerTotals {
-  const all = groups.get(keyOf(cell, basis)) ?? NOBODY;
-  const mine = own.filter((each) => isAlike(each, cell, basis));
-  return {
-    providers: all.providers - 1,
-    hits: all.hits - sum(mine, (each) => each.hits),
-    n: all.n - sum(mine, (each) => each.n),
-  };
-}
-
-/** A provider counts once in a group, and only where it has units at all. */
-function groupsOf(providers: readonly (readonly CellCount[])[]): Groups {
-  const groups = new Map<string, { providers: number; hits: number; n: number }>();
-  for (const cells of providers) {
-    const filled = cells.filter(({ n }) => n > 0);
-    for (const [at, cell] of filled.entries()) {
-      for (const basis of PEER_BASES) {
-        const isFirst = filled.findIndex((each) => isAlike(each, cell, basis)) === at;
-        const key = keyOf(cell, basis);
-        const known = groups.get(key) ?? { providers: 0, hits: 0, n: 0 };
-        known.providers += isFirst ? 1 : 0;
-        known.hits += cell.hits;
-        known.n += cell.n;
-        groups.set(key, known);
-      }
-    }
+/** All others of the circle: whole numbers, so that nothing of the provider itself remains. */
+function peersIn(circle: Circle, basis: number, own: readonly PlacedCell[]): PeerTotals {
+  let { hits, n } = circle;
+  for (const each of own) {
+    if (each.circles[basis] !== circle) continue;
+    hits -= each.hits;
+    n -= each.n;
   }
-  return groups;
+  return { providers: circle.providers - 1, hits, n };
 }
 
-function isAlike(one: CellCount, other: CellCount, basis: PeerBasis): boolean {
-  if (one.discipline !== other.discipline) return false;
-  if (basis === 'discipline') return true;
-  return one.setting === other.setting && (basis === 'setting' || one.state === other.state);
-}
-
-export function keyOf(cell: Omit<CellCount, 'hits' | 'n' | 'npi'>, basis: PeerBasis): string {
+/** Names the circle of a cell. */
+export function keyOf(cell: PlaceOfCare, basis: PeerBasis): string {
   const wide = `${basis}|${cell.discipline}`;
   if (basis === 'discipline') return wide;
   return basis === 'setting'

@@ -21,6 +21,7 @@ import {
   type SharePeers,
   type ShareTest,
 } from './pattern-finding.js';
+import { byPeerCell } from './by-peer-cell.js';
 import { comparePeers, keyOf, PEER_UNITS_MIN, type PeerComparison } from './peer-comparison.js';
 import type { HitBeneficiaries } from './hit-beneficiaries.js';
 import type { ProviderRole } from './provider-role.js';
@@ -45,13 +46,11 @@ export function shareFindings(pattern: SharePattern, of: RoleCells): readonly Sh
     clump: clumpSize(compared, of.hitBeneficiaries),
     isEligible: (npi) => isTestable(pattern, of, npi),
   });
+  const kindOf = byPeerCell((cell) => keyOf(cell, 'setting'));
   const spread = overdispersion(
-    of.cells.map((cell) => ({
-      provider: cell.npi,
-      cell: keyOf(cell, 'setting'),
-      hits: cell.hits,
-      n: cell.n,
-    })),
+    of.cells.map((cell) => {
+      return { provider: cell.npi, cell: kindOf(cell), hits: cell.hits, n: cell.n };
+    }),
   );
   const dollars = dollarsByProvider(pattern, of.cells);
   return compared.map((comparison) => {
@@ -84,14 +83,13 @@ function testAll(
   compared: readonly PeerComparison[],
   { clump, isEligible }: Tested,
 ): ReadonlyMap<string, ShareTest> {
-  const withPeers = compared
-    .filter(({ expectedHits }) => expectedHits !== null)
-    .map((each) => ({ ...each, clumps: clumpsOf(each, clump) }));
-  const peerNull = fitPeerNull(
-    withPeers.map(({ clumps }) => clumps),
-    PEER_UNITS_MIN / clump,
-  );
-  const tested = withPeers.filter(({ npi, n }) => n >= PEER_UNITS_MIN && isEligible(npi));
+  const withPeers = compared.filter(({ expectedHits }) => expectedHits !== null);
+  const clumped = withPeers.map((each) => clumpsOf(each, clump));
+  const peerNull = fitPeerNull(clumped, PEER_UNITS_MIN / clump);
+  const tested = withPeers.flatMap(({ npi, n }, at) => {
+    const clumps = clumped[at];
+    return clumps !== undefined && n >= PEER_UNITS_MIN && isEligible(npi) ? [{ npi, clumps }] : [];
+  });
   const pValues = tested.map(({ clumps }) => pValueOf(clumps, peerNull));
   const adjusted = benjaminiHochberg(pValues);
   return new Map(
@@ -194,6 +192,7 @@ function dollarsByProvider(
 ): ReadonlyMap<string, PatternDollars> {
   const dollars = new Map<string, PatternDollars>();
   for (const cell of cells) {
+    if (cell.exposedCents === null && cell.underBilledChargeCents === null) continue;
     const known = dollars.get(cell.npi) ?? noneOf(pattern);
     dollars.set(cell.npi, {
       ...known,

@@ -17,6 +17,7 @@ import {
   PEER_UNITS_MIN,
   type PeerBasis,
 } from '../patterns/peer-comparison.js';
+import { byPeerCell } from '../patterns/by-peer-cell.js';
 import type { ProviderRole } from '../patterns/provider-role.js';
 import { sampleOfSums } from '../statistics/welch-test.js';
 import { groupBy } from '../group-by.js';
@@ -55,6 +56,8 @@ interface CellSums extends ProviderCell {
 }
 
 const NOTHING: Sums = { providers: 0, n: 0, sum: 0, squares: 0 };
+/** The provider itself, before its cells are added. */
+const OWN: Sums = { ...NOTHING, providers: 1 };
 
 /** By NPI, in the order of the rows of the measures. */
 export function cbrTable(
@@ -74,34 +77,61 @@ export function cbrTable(
   return groupBy(rows, ({ npi }) => npi);
 }
 
+/** All of one circle, and how many providers they are. */
+interface Circle {
+  sums: Sums;
+}
+
+interface PlacedCell {
+  readonly cell: CellSums;
+  /** In the order of PEER_BASES; the same object for all cells of a circle. */
+  readonly circles: readonly Circle[];
+}
+
 function measureRows(
   measure: CbrMeasure,
   cells: readonly CellSums[],
   benchmarks: readonly Benchmark[],
 ): readonly CbrRow[] {
-  const filled = cells.filter(({ sums }) => sums.n > 0);
-  const all = new Map<string, Sums>();
-  const own = new Map<string, Sums>();
-  for (const cell of filled) {
-    for (const basis of PEER_BASES) {
+  const circles = new Map<string, Circle>();
+  const circlesOf = byPeerCell((cell) =>
+    PEER_BASES.map((basis) => {
       const key = keyOf(cell, basis);
-      const ownKey = `${cell.npi} ${key}`;
-      const isFirst = !own.has(ownKey);
-      own.set(ownKey, { ...plus(own.get(ownKey), cell.sums), providers: 1 });
-      const together = plus(all.get(key), cell.sums);
-      all.set(key, {
-        ...together,
-        providers: (all.get(key)?.providers ?? 0) + (isFirst ? 1 : 0),
-      });
-    }
+      const circle = circles.get(key) ?? { sums: NOTHING };
+      circles.set(key, circle);
+      return circle;
+    }),
+  );
+  const placed = cells
+    .filter(({ sums }) => sums.n > 0)
+    .map((cell) => ({ cell, circles: circlesOf(cell) }));
+  const byProvider = groupBy(placed, ({ cell }) => cell.npi);
+  for (const own of byProvider.values()) {
+    for (const [at, each] of own.entries()) countIn(each, own.slice(0, at));
   }
-  return filled.map((cell) => {
+  return placed.map(({ cell, circles: around }) => {
+    const mine = byProvider.get(cell.npi) ?? [];
     const peersAt = (basis: PeerBasis): Sums => {
-      const key = keyOf(cell, basis);
-      return minus(all.get(key) ?? NOTHING, own.get(`${cell.npi} ${key}`) ?? NOTHING);
+      const circle = around[PEER_BASES.indexOf(basis)];
+      return circle === undefined ? NOTHING : minus(circle.sums, ownSums(mine, circle));
     };
     return toRow(measure, cell, { peersAt, benchmarks });
   });
+}
+
+/** A provider counts once in a circle, whatever the number of its cells there. */
+function countIn({ cell, circles }: PlacedCell, earlier: readonly PlacedCell[]): void {
+  for (const circle of circles) {
+    const isFirst = !earlier.some((each) => each.circles.includes(circle));
+    const { n, sum, squares } = cell.sums;
+    circle.sums = plus(circle.sums, { providers: isFirst ? 1 : 0, n, sum, squares });
+  }
+}
+
+function ownSums(own: readonly PlacedCell[], circle: Circle): Sums {
+  return own
+    .filter(({ circles }) => circles.includes(circle))
+    .reduce<Sums>((all, { cell }) => plus(all, { ...cell.sums, providers: 0 }), OWN);
 }
 
 function toRow(
@@ -200,10 +230,9 @@ function isEnough({ providers, n }: Sums): boolean {
   return providers >= PEER_PROVIDERS_MIN && n >= PEER_UNITS_MIN;
 }
 
-function plus(left: Sums | undefined, right: Sums): Sums {
-  if (left === undefined) return right;
+function plus(left: Sums, right: Sums): Sums {
   return {
-    providers: left.providers,
+    providers: left.providers + right.providers,
     n: left.n + right.n,
     sum: left.sum + right.sum,
     squares: left.squares + right.squares,

@@ -24,12 +24,6 @@ export interface RootCauses {
   readonly total: CauseTotals;
 }
 
-const NO_LINES: CauseTotals = {
-  lines: 0,
-  exposedPaidCents: ZERO_CENTS,
-  underBilledChargeCents: ZERO_CENTS,
-};
-
 const MENDS: Readonly<Record<CauseKind, () => string>> = {
   billing_system: () => patternText('billing_system_fingerprint').mend,
   mistaken_rule: () => patternText('mistaken_rule').mend,
@@ -46,24 +40,32 @@ export function rootCauses(
   findings: readonly PatternFinding[],
 ): RootCauses {
   const detected = detectedHabits(findings);
-  const groups = new Map<string, RootCause>();
-  let total = NO_LINES;
+  const groups = new Map<string, { readonly cause: Cause; readonly sums: Sums }>();
+  const total = noLines();
   for (const lines of findingLines) {
     const cause = causeOf(lines, detected);
     const key = keyOf(cause);
-    const known = groups.get(key) ?? { ...cause, ...NO_LINES, mend: MENDS[cause.kind]() };
-    groups.set(key, { ...known, ...plus(known, lines) });
-    total = plus(total, lines);
+    let known = groups.get(key);
+    if (known === undefined) groups.set(key, (known = { cause, sums: noLines() }));
+    add(known.sums, lines);
+    add(total, lines);
   }
-  return { causes: [...groups.values()].sort(compareCauses), total };
+  const causes = [...groups.values()].map(({ cause, sums }) => {
+    return { ...cause, ...sums, mend: MENDS[cause.kind]() };
+  });
+  return { causes: causes.sort(compareCauses), total };
 }
 
-function plus(one: CauseTotals, other: CauseTotals): CauseTotals {
-  return {
-    lines: one.lines + other.lines,
-    exposedPaidCents: addCents(one.exposedPaidCents, other.exposedPaidCents),
-    underBilledChargeCents: addCents(one.underBilledChargeCents, other.underBilledChargeCents),
-  };
+type Sums = { -readonly [Name in keyof CauseTotals]: CauseTotals[Name] };
+
+function noLines(): Sums {
+  return { lines: 0, exposedPaidCents: ZERO_CENTS, underBilledChargeCents: ZERO_CENTS };
+}
+
+function add(sums: Sums, more: CauseTotals): void {
+  sums.lines += more.lines;
+  sums.exposedPaidCents = addCents(sums.exposedPaidCents, more.exposedPaidCents);
+  sums.underBilledChargeCents = addCents(sums.underBilledChargeCents, more.underBilledChargeCents);
 }
 
 function keyOf({ kind, role, npi, payerId }: Cause): string {

@@ -44,8 +44,9 @@ export function scoreProviders(
   { benchmarks }: ScoreOptions,
 ): ProviderScores {
   const scored = (role: ProviderRole): readonly ProviderScore[] => {
-    const findings = patternFindings(measures, role);
-    const tables = cbrTable(measures, role, benchmarks);
+    const own = measuresOfRole(measures, role);
+    const findings = patternFindings(own, role);
+    const tables = cbrTable(own, role, benchmarks);
     return findings.npis
       .map((npi) => scoreOne(findings, npi, tables.get(npi) ?? []))
       .sort(compareScores);
@@ -58,6 +59,22 @@ export function scoreProviders(
     period: measures.period,
     providers,
     causes: rootCauses(measures.findings, findings),
+  };
+}
+
+/** Each pattern passes over all rows: those of the other role would be passed over for nothing. */
+function measuresOfRole(measures: ProviderMeasures, role: ProviderRole): ProviderMeasures {
+  const own = <Row extends { readonly role: ProviderRole }>(rows: readonly Row[]) =>
+    rows.filter((row) => row.role === role);
+  return {
+    ...measures,
+    lines: own(measures.lines),
+    beneficiaries: own(measures.beneficiaries),
+    visits: own(measures.visits),
+    distances: own(measures.distances),
+    months: own(measures.months),
+    ruleFits: own(measures.ruleFits),
+    jumps: own(measures.jumps),
   };
 }
 

@@ -56,14 +56,15 @@ export function fitPeerNull(counts: readonly PeerCount[], unitsMin: number = UNI
   }
   const kept = belowTheCut(known.map(scaledDown));
   const usual = usualLogRho(known);
+  const valueAt = remembered((point) => logPosterior(kept, point, usual));
   let best = { factor: 1, logRho: usual };
   let steps = { factor: 0.1, logRho: 0.8 };
-  let value = logPosterior(kept, best, usual);
+  let value = valueAt(best);
   for (let round = 0; round < 6; round += 1) {
     for (let isMoving = true; isMoving;) {
       isMoving = false;
       for (const candidate of neighbours(best, steps)) {
-        const other = logPosterior(kept, candidate, usual);
+        const other = valueAt(candidate);
         if (!(other > value)) continue;
         [best, value, isMoving] = [candidate, other, true];
       }
@@ -79,6 +80,17 @@ export function fitPeerNull(counts: readonly PeerCount[], unitsMin: number = UNI
 interface Point {
   readonly factor: number;
   readonly logRho: number;
+}
+
+/** Neighbours have neighbours in common, and the sum over all providers is what costs. */
+function remembered(valueOf: (point: Point) => number): (point: Point) => number {
+  const values = new Map<string, number>();
+  return (point) => {
+    const key = `${point.factor} ${point.logRho}`;
+    const value = values.get(key) ?? valueOf(point);
+    values.set(key, value);
+    return value;
+  };
 }
 
 function neighbours(from: Point, steps: Point): readonly Point[] {

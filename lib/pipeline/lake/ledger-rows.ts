@@ -9,6 +9,8 @@ import {
 } from '../../domain/measures/mistaken-totals.js';
 import type { ReferenceData, ThresholdGroup } from '../../domain/reference.js';
 import type { ColumnBatch, ColumnValue } from './lake-table-writer.js';
+import { firstDates, isTherapyVisit } from './first-dates.js';
+import { visitTotals, type VisitLine, type VisitTotalsOfRoles } from './visit-totals.js';
 import { rememberWordLists, type WordLists } from './word-lists.js';
 
 /** One beneficiary's judged year. */
@@ -62,11 +64,14 @@ interface YearFacts {
   readonly firstBillingDates: ReadonlyMap<string, string>;
   readonly order: Map<ThresholdGroup, number>;
   readonly mistaken: MistakenTotalsOfYear;
+  readonly visits: VisitTotalsOfRoles;
 }
 
 interface LineOfYear {
-  readonly judged: JudgedLine;
-  readonly facts: YearFacts;
+  readonly visit: VisitLine;
+  readonly year: YearFacts;
+  /** Place among the lines of the year. */
+  readonly place: number;
 }
 
 function addYear(
@@ -75,28 +80,39 @@ function addYear(
   { year, shard }: { readonly year: JudgedYear; readonly shard: number },
 ): void {
   const { token, view } = year;
+  const lines = view.lines.map((judged) => visitLine(judged, sink.reference));
   const facts: YearFacts = {
     groups: new Map(view.groups.map((group) => [group.group, group])),
     firstRenderingDates: firstDates(view.lines, renderingNpi),
     firstBillingDates: firstDates(view.lines, billingNpi),
     order: new Map(),
     mistaken: mistakenTotals(view.groups),
+    visits: visitTotals(lines),
   };
-  let at = from;
-  for (const judged of view.lines) {
+  lines.forEach((visit, place) => {
+    const at = from + place;
     sink.columns.beneficiary_token[at] = token;
     sink.columns.shard[at] = shard;
-    addClaim(sink, at, judged);
-    addService(sink, at, judged);
-    addMoney(sink, at, judged);
-    addGroup(sink, at, { judged, facts });
-    addVerdict(sink, at, judged);
-    addFirstDates(sink, at, { judged, facts });
-    at += 1;
-  }
+    addClaim(sink, at, visit);
+    addService(sink, at, visit);
+    addMoney(sink, at, visit.judged);
+    addGroup(sink, at, { visit, year: facts, place });
+    addVerdict(sink, at, visit.judged);
+    addVisit(sink, at, { visit, year: facts, place });
+  });
 }
 
-function addClaim({ columns, reference }: Sink, at: number, judged: JudgedLine): void {
+function visitLine(judged: JudgedLine, reference: ReferenceData): VisitLine {
+  const { claim, line } = judged;
+  return {
+    judged,
+    facts: lineFacts(claim, line, reference),
+    setting: settingOf(claim, reference),
+    renderingNpi: renderingNpi(judged),
+  };
+}
+
+function addClaim({ columns }: Sink, at: number, { judged, setting }: VisitLine): void {
   const { claim, line, receivedDate, receivedSource } = judged;
   columns.version_key[at] = claim.versionKey;
   columns.icn[at] = claim.icn;
@@ -110,16 +126,16 @@ function addClaim({ columns, reference }: Sink, at: number, judged: JudgedLine):
   columns.billing_npi[at] = claim.billingNpi;
   columns.billing_tin[at] = claim.billingTin;
   columns.billing_state[at] = claim.billingState;
-  columns.setting[at] = settingOf(claim, reference);
+  columns.setting[at] = setting;
 }
 
-function addService({ columns, lists, reference }: Sink, at: number, judged: JudgedLine): void {
+function addService({ columns, lists }: Sink, at: number, given: VisitLine): void {
+  const { judged, facts } = given;
   const { claim, line } = judged;
   const { submitted } = line;
-  const { timedMinutes, unitLimit } = lineFacts(claim, line, reference);
   columns.service_date[at] = line.serviceDate;
   columns.place_of_service[at] = line.placeOfService ?? claim.placeOfService;
-  columns.rendering_npi[at] = renderingNpi(judged);
+  columns.rendering_npi[at] = given.renderingNpi;
   columns.hcpcs[at] = line.hcpcs;
   columns.modifiers[at] = lists.textOf(line.modifiers);
   columns.submitted_hcpcs[at] = submitted === null ? null : submitted.hcpcs;
@@ -127,8 +143,8 @@ function addService({ columns, lists, reference }: Sink, at: number, judged: Jud
   columns.revenue_code[at] = line.revenueCode;
   columns.discipline[at] = judged.discipline;
   columns.units[at] = line.units;
-  columns.timed_minutes[at] = timedMinutes;
-  columns.unit_limit[at] = unitLimit;
+  columns.timed_minutes[at] = facts.timedMinutes;
+  columns.unit_limit[at] = facts.unitLimit;
 }
 
 function addMoney({ columns }: Sink, at: number, judged: JudgedLine): void {
@@ -140,7 +156,9 @@ function addMoney({ columns }: Sink, at: number, judged: JudgedLine): void {
   columns.after_cents[at] = judged.afterCents;
 }
 
-function addGroup({ columns, reference }: Sink, at: number, { judged, facts }: LineOfYear): void {
+function addGroup({ columns, reference }: Sink, at: number, of: LineOfYear): void {
+  const { judged } = of.visit;
+  const facts = of.year;
   const { group, year } = judged;
   const view = group === null ? null : (facts.groups.get(group) ?? null);
   columns.threshold_group[at] = group;
@@ -172,39 +190,20 @@ function addVerdict({ columns, lists }: Sink, at: number, judged: JudgedLine): v
   columns.rules[at] = lists.textOf(judged.rules);
 }
 
-function addFirstDates({ columns }: Sink, at: number, { judged, facts }: LineOfYear): void {
+function addVisit({ columns }: Sink, at: number, of: LineOfYear): void {
+  const { year, place } = of;
+  const { judged, renderingNpi: rendering } = of.visit;
   const isTherapy = isTherapyVisit(judged);
   const date = judged.line.serviceDate;
-  const rendering = renderingNpi(judged);
   const billing = billingNpi(judged);
   columns.is_first_rendering_date[at] =
-    isTherapy && rendering !== null && facts.firstRenderingDates.get(rendering) === date;
+    isTherapy && rendering !== null && year.firstRenderingDates.get(rendering) === date;
   columns.is_first_billing_date[at] =
-    isTherapy && billing !== null && facts.firstBillingDates.get(billing) === date;
-}
-
-/**
- * First therapy date of the year by provider: kept here, so that no query needs a window for it.
- */
-function firstDates(
-  lines: readonly JudgedLine[],
-  npiOf: (line: JudgedLine) => string | null,
-): ReadonlyMap<string, string> {
-  const first = new Map<string, string>();
-  for (const judged of lines) {
-    const npi = npiOf(judged);
-    if (npi === null || !isTherapyVisit(judged)) continue;
-    const known = first.get(npi);
-    if (known === undefined || judged.line.serviceDate < known) {
-      first.set(npi, judged.line.serviceDate);
-    }
-  }
-  return first;
-}
-
-/** A denied line shows no therapy date: it was not paid as therapy. */
-function isTherapyVisit(judged: JudgedLine): boolean {
-  return judged.group !== null && !judged.isDenied;
+    isTherapy && billing !== null && year.firstBillingDates.get(billing) === date;
+  columns.rendering_visit_minutes[at] = year.visits.rendering.minutes[place] ?? null;
+  columns.billing_visit_minutes[at] = year.visits.billing.minutes[place] ?? null;
+  columns.rendering_code_units[at] = year.visits.rendering.units[place] ?? null;
+  columns.billing_code_units[at] = year.visits.billing.units[place] ?? null;
 }
 
 function renderingNpi({ claim, line }: JudgedLine): string | null {
@@ -283,6 +282,10 @@ function emptyColumns() {
     is_review_crossing: [] as boolean[],
     is_first_rendering_date: [] as boolean[],
     is_first_billing_date: [] as boolean[],
+    rendering_visit_minutes: [] as (number | null)[],
+    billing_visit_minutes: [] as (number | null)[],
+    rendering_code_units: [] as (number | null)[],
+    billing_code_units: [] as (number | null)[],
     flags: [] as string[],
     notes: [] as string[],
     rules: [] as string[],

@@ -8,7 +8,7 @@ import type { ObjectStore } from '../../ports/object-store.js';
 import { readJson } from '../read-json.js';
 import { chunkKey, manifestKey, shardKey } from './lake-keys.js';
 
-const SHARD = z.strictObject({
+export const MANIFEST_SHARD = z.strictObject({
   year: z.int(),
   shard: z.int(),
   sha256: z.string(),
@@ -22,7 +22,7 @@ const SHARD = z.strictObject({
 const CHUNK = z.strictObject({ year: z.int(), sha256: z.string(), rows: z.int() });
 
 /** Whatever changes rows without changing a document; a change rewrites every shard. */
-const VERSIONS = z.strictObject({
+export const LAKE_VERSIONS = z.strictObject({
   rules: z.string(),
   reference: z.string(),
   settings: z.string(),
@@ -31,15 +31,15 @@ const VERSIONS = z.strictObject({
 
 const CONTENT = z.strictObject({
   format: z.literal(1),
-  versions: VERSIONS,
-  ledgerLines: z.array(SHARD),
+  versions: LAKE_VERSIONS,
+  ledgerLines: z.array(MANIFEST_SHARD),
   claimLines: z.array(CHUNK),
 });
 
 const MANIFEST = CONTENT.extend({ tenantId: z.string(), snapshotId: z.string() });
 
-export type LakeVersions = Readonly<z.infer<typeof VERSIONS>>;
-export type ManifestShard = Readonly<z.infer<typeof SHARD>>;
+export type LakeVersions = Readonly<z.infer<typeof LAKE_VERSIONS>>;
+export type ManifestShard = Readonly<z.infer<typeof MANIFEST_SHARD>>;
 export type ManifestChunk = Readonly<z.infer<typeof CHUNK>>;
 
 export interface ManifestContent {

@@ -30,6 +30,12 @@ import {
   type LakeRef,
   type SnapshotPointer,
 } from './snapshot-pointer.js';
+import {
+  forgetUnfinished,
+  noteUnfinished,
+  PublishUnfinishedError,
+  readUnfinished,
+} from './unfinished-publish.js';
 
 export interface PublishInput extends LakeRef {
   readonly openTable: OpenLakeTable;
@@ -39,6 +45,11 @@ export interface PublishInput extends LakeRef {
   readonly listShards: () => Promise<readonly ShardState[]>;
   /** Judged years of one shard, by ascending token; some as rows that were made before. */
   readonly readRows: (year: number, shard: number) => AsyncIterable<JudgedYear | CollectedYear>;
+  /**
+   * For a process that is ended at some time, asked between shards: when it is, what was written is
+   * noted, PublishUnfinishedError thrown, and the next publish that gives this goes on from there.
+   */
+  readonly isTimeUp?: () => boolean;
 }
 
 /** Rows are handed to the file so many at a time. */
@@ -93,10 +104,15 @@ async function attemptPublish(
   const before = stored?.pointer ?? null;
   const states = await input.listShards();
   const known = await knownShards(input, before);
+  const resumed = await resume(input, written);
   const mine = await writtenBefore(input, written);
   const ledgerLines: ManifestShard[] = [];
+  let fresh = 0;
   for (const shard of states) {
     const part = known.get(stateKey(shard)) ?? mine.get(stateKey(shard));
+    // One at least, or the same again would not come further.
+    if (part === undefined && fresh > 0) await stopInTime(input, written);
+    if (part === undefined) fresh += 1;
     ledgerLines.push(part ?? (await writeShard(input, shard, written)));
   }
   // After the rows: the log is written ahead of the ledger, so it holds all that these rows show.
@@ -107,7 +123,22 @@ async function attemptPublish(
   const pointer = nextPointer(manifest.snapshotId, states, before);
   if (JSON.stringify(pointer) === JSON.stringify(before)) return manifest;
   const isMoved = await movePointer(input, pointer, stored?.etag ?? null);
+  if (isMoved && resumed > 0) await forgetUnfinished(input);
   return isMoved ? manifest : null;
+}
+
+/** How many files were noted by a publish that was not finished. */
+async function resume(input: PublishInput, { parts }: WrittenShards): Promise<number> {
+  if (input.isTimeUp === undefined) return 0;
+  const noted = await readUnfinished(input, input.versions);
+  for (const [key, part] of noted) if (!parts.has(key)) parts.set(key, part);
+  return noted.size;
+}
+
+async function stopInTime(input: PublishInput, { parts }: WrittenShards): Promise<void> {
+  if (input.isTimeUp?.() !== true) return;
+  await noteUnfinished(input, input.versions, parts);
+  throw new PublishUnfinishedError();
 }
 
 /**

@@ -92,21 +92,26 @@ export function toBeneficiaryMeasures(row: QueryRow): BeneficiaryMeasures {
   };
 }
 
-/** Visits and codes come from two queries; a provider without a limited code has no second row. */
-export function toVisitMeasures(row: QueryRow, codeDays: QueryRow | undefined): VisitMeasures {
-  const ofCodes = (name: string): number => (codeDays === undefined ? 0 : count(codeDays, name));
+/** What the queries of lines, beneficiaries and days say of the visits of one cell. */
+export interface VisitRows {
+  readonly lines: QueryRow;
+  readonly beneficiaries: QueryRow;
+  readonly days: QueryRow;
+}
+
+export function toVisitMeasures({ lines, beneficiaries, days }: VisitRows): VisitMeasures {
   return {
-    ...toProviderCell(row),
-    visits: count(row, 'visits'),
-    timedMinutes: count(row, 'timed_minutes'),
-    timedMinutesSquares: count(row, 'timed_minutes_squares'),
-    longBeneficiaryDays: count(row, 'long_beneficiary_days'),
-    longDayBeneficiaries: count(row, 'long_day_beneficiaries'),
-    providerDays: count(row, 'provider_days'),
-    longProviderDays: count(row, 'long_provider_days'),
-    limitedCodeDays: ofCodes('limited_code_days'),
-    overLimitCodeDays: ofCodes('over_limit_code_days'),
-    overLimitBeneficiaries: ofCodes('over_limit_beneficiaries'),
+    ...toProviderCell(lines),
+    visits: count(lines, 'visits'),
+    timedMinutes: count(lines, 'timed_minutes'),
+    timedMinutesSquares: count(lines, 'timed_minutes_squares'),
+    longBeneficiaryDays: count(lines, 'long_beneficiary_days'),
+    longDayBeneficiaries: count(beneficiaries, 'long_day_beneficiaries'),
+    providerDays: count(days, 'provider_days'),
+    longProviderDays: count(days, 'long_provider_days'),
+    limitedCodeDays: count(lines, 'limited_code_days'),
+    overLimitCodeDays: count(lines, 'over_limit_code_days'),
+    overLimitBeneficiaries: count(beneficiaries, 'over_limit_beneficiaries'),
   };
 }
 

@@ -1,9 +1,13 @@
 // Asks every measure query of one snapshot and period, and gives typed rows in one order: what the
-// patterns and the scores are made from. One query after another, so that memory is that of one.
+// patterns and the scores are made from.
 
 import { compareText } from '../../domain/compare-text.js';
 import type { IsoDay } from '../../domain/day.js';
-import type { Period, ProviderMeasures } from '../../domain/measures/provider-measures.js';
+import type {
+  Period,
+  ProviderMeasures,
+  VisitMeasures,
+} from '../../domain/measures/provider-measures.js';
 import type { QueryRow } from '../../ports/query-engine.js';
 import { askSnapshot, type SnapshotQueries } from '../snapshot-queries.js';
 import { periodParameters } from './period-parameters.js';
@@ -23,14 +27,13 @@ import {
   toShareJump,
 } from './provider-rows.js';
 import { rowValues } from './row-values.js';
-import { addedRows, yearSlices } from './year-slices.js';
+import { rowsInOrder } from './rows-in-order.js';
 
 /** The queries behind the measures; a run names them with their texts' versions. */
 export const MEASURE_QUERIES = [
   'fact_provider_lines',
   'fact_provider_beneficiaries',
-  'fact_provider_visits',
-  'fact_provider_code_days',
+  'fact_provider_days',
   'fact_provider_distances',
   'fact_provider_months',
   'fact_provider_rule_fits',
@@ -41,49 +44,62 @@ export const MEASURE_QUERIES = [
 ] as const;
 
 type MeasureQuery = (typeof MEASURE_QUERIES)[number];
+type AskedRows = ReadonlyMap<MeasureQuery, readonly QueryRow[]>;
 
-/** The widest groupings: a year at a time fits the memory, all together would spill. */
-export const YEARLY_QUERIES = [
-  'fact_provider_visits',
-  'fact_provider_code_days',
-] as const satisfies readonly MeasureQuery[];
+/** While the rows of one are taken over, which one core does, the engine is at the next. */
+const QUERIES_AT_ONCE = 2;
 
 export async function readProviderMeasures(
   from: SnapshotQueries,
   period: Period,
 ): Promise<ProviderMeasures> {
-  const ask = async (name: MeasureQuery): Promise<readonly QueryRow[]> =>
-    inOrder(from, name, await askSnapshot(from, name, periodParameters(period)));
-  const askInYears = async (
-    name: (typeof YEARLY_QUERIES)[number],
-  ): Promise<readonly QueryRow[]> => {
-    const rows: QueryRow[] = [];
-    for (const year of yearSlices(period)) {
-      rows.push(...(await askSnapshot(from, name, periodParameters(year))));
-    }
-    return inOrder(from, name, addedRows(rows));
-  };
+  const rows = await askAll(from, period);
+  const of = <Measure>(name: MeasureQuery, toMeasure: (row: QueryRow) => Measure): Measure[] =>
+    (rows.get(name) ?? []).map(toMeasure);
   return {
     period,
-    lines: (await ask('fact_provider_lines')).map(toLineMeasures),
-    beneficiaries: (await ask('fact_provider_beneficiaries')).map(toBeneficiaryMeasures),
-    visits: withCodeDays(
-      await askInYears('fact_provider_visits'),
-      await askInYears('fact_provider_code_days'),
-    ),
-    distances: (await ask('fact_provider_distances')).map(toDistanceMeasures),
-    months: (await ask('fact_provider_months')).map(toMonthMeasures),
-    ruleFits: (await ask('fact_provider_rule_fits')).map(toRuleFitMeasures),
-    jumps: (await ask('fact_provider_share_jumps')).map(toShareJump),
-    links: (await ask('fact_provider_links')).map(toProviderLink),
-    findings: (await ask('fact_finding_lines')).map(toFindingMeasures),
-    firstSeen: firstDays(await askSnapshot(from, 'fact_provider_first_seen', {})),
+    lines: of('fact_provider_lines', toLineMeasures),
+    beneficiaries: of('fact_provider_beneficiaries', toBeneficiaryMeasures),
+    visits: visitMeasures(rows),
+    distances: of('fact_provider_distances', toDistanceMeasures),
+    months: of('fact_provider_months', toMonthMeasures),
+    ruleFits: of('fact_provider_rule_fits', toRuleFitMeasures),
+    jumps: of('fact_provider_share_jumps', toShareJump),
+    links: of('fact_provider_links', toProviderLink),
+    findings: of('fact_finding_lines', toFindingMeasures),
+    firstSeen: firstDays(rows.get('fact_provider_first_seen') ?? []),
   };
 }
 
-function withCodeDays(visits: readonly QueryRow[], codeDays: readonly QueryRow[]) {
-  const byCell = new Map(codeDays.map((row) => [cellKey(toProviderCell(row)), row]));
-  return visits.map((row) => toVisitMeasures(row, byCell.get(cellKey(toProviderCell(row)))));
+async function askAll(from: SnapshotQueries, period: Period): Promise<AskedRows> {
+  const rows = new Map<MeasureQuery, readonly QueryRow[]>();
+  const left = [...MEASURE_QUERIES];
+  const askInTurn = async (): Promise<void> => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) {
+      const query = from.query(name);
+      const parameters = query.parameters.length === 0 ? {} : periodParameters(period);
+      rows.set(name, rowsInOrder(query, await askSnapshot(from, name, parameters)));
+    }
+  };
+  await Promise.all(Array.from({ length: QUERIES_AT_ONCE }, askInTurn));
+  return rows;
+}
+
+/** Of the cells with a visit: where all lines were denied nobody was treated. */
+function visitMeasures(rows: AskedRows): readonly VisitMeasures[] {
+  const beneficiaries = byCell(rows.get('fact_provider_beneficiaries') ?? []);
+  const days = byCell(rows.get('fact_provider_days') ?? []);
+  return (rows.get('fact_provider_lines') ?? []).flatMap((lines) => {
+    const cell = cellKey(toProviderCell(lines));
+    const found = { lines, beneficiaries: beneficiaries.get(cell), days: days.get(cell) };
+    return found.days === undefined || found.beneficiaries === undefined
+      ? []
+      : [toVisitMeasures({ lines, beneficiaries: found.beneficiaries, days: found.days })];
+  });
+}
+
+function byCell(rows: readonly QueryRow[]): ReadonlyMap<string, QueryRow> {
+  return new Map(rows.map((row) => [cellKey(toProviderCell(row)), row] as const));
 }
 
 /** An NPI may treat and bill: it was seen first when it was first seen in either role. */
@@ -96,18 +112,4 @@ function firstDays(rows: readonly QueryRow[]): ReadonlyMap<string, IsoDay> {
     if (known === undefined || day < known) days.set(npi, day);
   }
   return new Map([...days].sort(([left], [right]) => compareText(left, right)));
-}
-
-/** Engines give rows in any order; the measures have one: by the columns before the counts. */
-function inOrder(
-  from: SnapshotQueries,
-  name: string,
-  rows: readonly QueryRow[],
-): readonly QueryRow[] {
-  const columns = from.query(name).outputs.map((output) => output.name);
-  const keyed = rows.map((row) => ({
-    row,
-    key: JSON.stringify(columns.map((column) => row[column])),
-  }));
-  return keyed.sort((left, right) => compareText(left.key, right.key)).map(({ row }) => row);
 }

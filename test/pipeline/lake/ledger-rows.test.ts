@@ -46,6 +46,10 @@ describe('collectLedgerRows', () => {
     // The first date with B is January 9: what was not therapy, or denied, is no therapy date.
     ['is_first_rendering_date', [true, true, false, false, false, false]],
     ['is_first_billing_date', [true, false, false, false, false, false]],
+    ['rendering_visit_minutes', [30, 30, 30, null, null, null]],
+    ['billing_visit_minutes', [30, 30, 30, null, null, null]],
+    ['rendering_code_units', [2, 2, 2, null, null, null]],
+    ['billing_code_units', [2, 2, 2, null, null, null]],
     ['rules', columnsOf(YEAR).columns.get('rules')],
   ])('fills %s', (name, values) => {
     expect(columnsOf(YEAR).columns.get(name)).toEqual(values);

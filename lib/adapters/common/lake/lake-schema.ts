@@ -22,7 +22,7 @@ export interface LakeTable {
 }
 
 /** Raised with every change of columns, types or meaning; a raise rewrites every shard. */
-export const LAKE_SCHEMA_VERSION = '2';
+export const LAKE_SCHEMA_VERSION = '3';
 
 const SERVICE_YEAR = column('service_year', 'integer', 'calendar year of the date of service');
 
@@ -93,6 +93,19 @@ const LEDGER_LINES: LakeTable = {
       'first therapy date of the year with that therapist',
     ),
     column('is_first_billing_date', 'boolean', 'first therapy date of the year with that biller'),
+    nullable(
+      'rendering_visit_minutes',
+      'integer',
+      'timed minutes of the visit with that therapist, on its first line; null on the others',
+    ),
+    nullable('billing_visit_minutes', 'integer', 'the same of the visit with that biller'),
+    nullable(
+      'rendering_code_units',
+      'double',
+      'units of the code on the visit with that therapist, on its first line; null on the others, ' +
+        'and where no limit is known',
+    ),
+    nullable('billing_code_units', 'double', 'the same of the visit with that biller'),
     column('flags', 'text', 'flags, separated by commas'),
     column('notes', 'text', 'observations, separated by commas'),
     column('rules', 'text', 'ids of the rules applied, separated by commas'),
