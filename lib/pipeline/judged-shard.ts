@@ -1,6 +1,7 @@
 // Folds the stored documents of one shard and year: what publishing, reconciling and refolding
 // read. Each person comes once, under its head token, with the versions of all joined tokens.
 
+import { chainBeside } from '../domain/chain-beside.js';
 import { foldYear } from '../domain/fold-year.js';
 import type { YearView } from '../domain/judgement.js';
 import type { ChainDocument, YearDocument } from '../domain/ledger-document.js';
@@ -84,13 +85,10 @@ async function* judgedBatch(
   tools: LedgerTools,
   documents: readonly YearDocument[],
 ): AsyncGenerator<JudgedYear> {
-  const keys = documents.map((document): DocumentKey => {
-    return { kind: 'chain', tenantId: tools.tenantId, token: document.token };
-  });
-  const chains = await tools.ledger.load(keys);
-  for (const [at, document] of documents.entries()) {
-    const chain = chains[at];
-    if (chain?.kind !== 'chain') throw new Error('a year document without its chain');
+  const chains = await chainsOf(tools, documents);
+  for (const document of documents) {
+    const chain = chains.get(document.token);
+    if (chain === undefined) throw new Error('a year document without its chain');
     const judged =
       activeJoins(chain).length === 0
         ? judgedYear(
@@ -102,6 +100,24 @@ async function* judgedBatch(
         : await judgedJoined(tools, document);
     if (judged !== null) yield judged;
   }
+}
+
+/** Read with the years where a store keeps both together, else asked for at once. */
+async function chainsOf(
+  tools: LedgerTools,
+  documents: readonly YearDocument[],
+): Promise<ReadonlyMap<string, ChainDocument>> {
+  const chains = new Map<string, ChainDocument>();
+  const keys: DocumentKey[] = [];
+  for (const document of documents) {
+    const { tenantId, token } = document;
+    const beside = chainBeside(document);
+    if (beside === null) keys.push({ kind: 'chain', tenantId, token });
+    else chains.set(token, beside);
+  }
+  const loaded = keys.length === 0 ? [] : await tools.ledger.load(keys);
+  for (const chain of loaded) if (chain?.kind === 'chain') chains.set(chain.token, chain);
+  return chains;
 }
 
 async function judgedJoined(

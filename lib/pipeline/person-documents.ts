@@ -1,6 +1,7 @@
 // Loads all documents of one person: the beneficiary and every token joined to it.
 
 import type { ChainDocument, IdentityJoin, YearDocument } from '../domain/ledger-document.js';
+import { yearBeside } from '../domain/year-beside.js';
 import { ZERO_CENTS } from '../domain/money.js';
 import type { PersonLedger } from '../domain/person-ledger.js';
 import type { DocumentKey, LedgerDocument } from '../ports/ledger-store.js';
@@ -40,7 +41,7 @@ export function emptyYear(tenantId: string, token: string, year: number): YearDo
 
 /** Chains of all tokens that active joins connect to the given ones; missing chains are empty. */
 export async function loadChains(
-  tools: LedgerTools,
+  tools: Pick<LedgerTools, 'tenantId' | 'ledger'>,
   tokens: readonly string[],
 ): Promise<ReadonlyMap<string, ChainDocument>> {
   const chains = new Map<string, ChainDocument>();
@@ -63,20 +64,21 @@ export async function loadChains(
 }
 
 export async function loadYears(
-  tools: LedgerTools,
+  tools: Pick<LedgerTools, 'tenantId' | 'ledger'>,
   chains: ReadonlyMap<string, ChainDocument>,
   years: readonly number[] | 'all',
 ): Promise<ReadonlyMap<string, YearDocument>> {
   const keys: DocumentKey[] = [];
+  const loaded = new Map<string, YearDocument>();
   for (const [token, chain] of chains) {
     for (const year of chain.years) {
-      if (years === 'all' || years.includes(year)) {
-        keys.push({ kind: 'year', tenantId: tools.tenantId, token, year });
-      }
+      if (years !== 'all' && !years.includes(year)) continue;
+      const beside = yearBeside(chain, year);
+      if (beside === null) keys.push({ kind: 'year', tenantId: tools.tenantId, token, year });
+      else loaded.set(yearKey(token, year), beside);
     }
   }
   const documents = keys.length === 0 ? [] : await tools.ledger.load(keys);
-  const loaded = new Map<string, YearDocument>();
   for (const document of documents) {
     if (document?.kind === 'year') loaded.set(yearKey(document.token, document.year), document);
   }

@@ -60,7 +60,8 @@ export async function preparePerson(
   addJoins(chains, change.joins);
   addMarks(chains, change);
   const affected = affectedYears(stored, chains, { change, fresh });
-  const storedYears = await loadYears(tools, chains, affected);
+  // By the chains as they were read, which may have their years beside them.
+  const storedYears = await loadYears(tools, stored, affected);
   const years: Years = new Map(storedYears);
   addToYears(tools, chains, { years, change, fresh });
   // One person, unless a join was taken apart just now: then each part is folded by itself.

@@ -1,6 +1,7 @@
 // Where the ledger lies in the one table. Year documents of a shard share a partition and lie there
-// in token order; the chain of a beneficiary and the further parts of large bodies have partitions
-// of their own. A sparse index repeats the plain attributes of year documents by tenant and shard.
+// in token order, one of each beneficiary with its chain in it; which one, and the further parts of
+// large bodies, lie in partitions of their own. A sparse index repeats the plain attributes of year
+// documents by tenant and shard.
 
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { SHARD_COUNT, shardOf, type DocumentKey } from '../../ports/ledger-store.js';
@@ -8,8 +9,8 @@ import { InvalidRequestError } from './aws-errors.js';
 import { assertKeyPart, assertTenantId } from './aws-key-part.js';
 
 // pk               sk        shardKey   what
-// T#year#2026#03   TOKEN     T#03       a year document, with the first part of its body
-// T#chain#TOKEN    chain                a chain document
+// T#year#2026#03   TOKEN     T#03       a year, maybe with the chain: the first part of the body
+// T#chain#TOKEN    chain                the year that the chain lies with, or the chain by itself
 // T#part#TOKEN     2026#1               a further part of a body; chain#1 of a chain's
 //
 // Keys spread a year over 16 partitions, and DynamoDB splits a hot one by sk, because there is no
@@ -37,6 +38,11 @@ export function documentItemKey(key: DocumentKey): ItemKey {
   assertKeyPart('token', key.token);
   if (key.kind === 'chain') return { pk: `${key.tenantId}#${CHAIN}#${key.token}`, sk: CHAIN };
   return { pk: shardPartition(key.tenantId, key.year, shardOf(key.token)), sk: key.token };
+}
+
+/** The key of a year item, told from that of the chain that names it. */
+export function homeItemKey(key: DocumentKey, year: number): ItemKey {
+  return documentItemKey({ kind: 'year', tenantId: key.tenantId, token: key.token, year });
 }
 
 /** Part 0 is in the item of the document itself. */

@@ -1,5 +1,5 @@
-// LedgerStore on DynamoDB: the ledger of the aws host. A document is an item (or, when it is large,
-// several), a commit one conditional write; dynamodb-ledger-keys.ts tells where things lie.
+// LedgerStore on DynamoDB: the ledger of the aws host. A year with the chain is one item (or, when
+// large, several), a commit one conditional write; dynamodb-ledger-keys.ts tells what lies where.
 
 import type { YearDocument } from '../../domain/ledger-document.js';
 import {
@@ -11,19 +11,17 @@ import {
   type LedgerStore,
   type ShardState,
 } from '../../ports/ledger-store.js';
-import { decodeDocument, decodeYear } from '../common/document-codec.js';
+import { decodeChain, decodeDocument, decodeYear } from '../common/document-codec.js';
 import { InvalidRequestError, StoredItemError } from './aws-errors.js';
 import { assertTenantId } from './aws-key-part.js';
-import { commitDocuments } from './dynamodb-commit.js';
+import { readBody, readChain } from './dynamodb-body-reader.js';
+import { commitWishes } from './dynamodb-commit.js';
 import { DynamoItemReader } from './dynamodb-item-reader.js';
-import { documentItemKey, partItemKey, shardPartition, type Item } from './dynamodb-ledger-keys.js';
+import { documentItemKey, shardPartition, type Item } from './dynamodb-ledger-keys.js';
 import { inPartition, queryPages } from './dynamodb-query-pages.js';
 import { listShardStates } from './dynamodb-shard-states.js';
-import { headOf, joinParts, storedDocument, textOf } from './dynamodb-stored-document.js';
+import { textOf } from './dynamodb-stored-document.js';
 import { DynamoTable, type DynamoTableOptions } from './dynamodb-table.js';
-
-/** A document of several items that changes while it is read is read again. */
-const READS_OF_PARTS = 10;
 
 export class DynamoLedgerStore implements LedgerStore {
   readonly #table: DynamoTable;
@@ -35,22 +33,16 @@ export class DynamoLedgerStore implements LedgerStore {
   }
 
   async load(keys: readonly DocumentKey[]): Promise<readonly (LedgerDocument | null)[]> {
-    const heads = await this.#reader.read(keys.map(documentItemKey));
-    return Promise.all(
-      keys.map(async (key, at) => {
-        const head = heads[at] ?? null;
-        const body = head === null ? null : await this.#bodyOf(key, head);
-        return body === null ? null : decodeDocument(body);
-      }),
-    );
+    const items = await this.#reader.read(keys.map(documentItemKey));
+    return Promise.all(keys.map((key, at) => this.#document(key, items[at] ?? null)));
   }
 
   async commit(changes: readonly DocumentChange[]): Promise<CommitResult> {
     assertChanges(changes);
-    return commitDocuments(
-      this.#table,
-      changes.map(({ document }) => storedDocument(document)),
-    );
+    const wishes = changes.map(({ document }) => {
+      return { key: document, expected: document.version - 1, document };
+    });
+    return commitWishes(this.#table, this.#reader, wishes);
   }
 
   async listShards(tenantId: string): Promise<readonly ShardState[]> {
@@ -71,24 +63,20 @@ export class DynamoLedgerStore implements LedgerStore {
     for await (const items of queryPages(this.#table, query)) {
       for (const item of items) {
         const key = { kind: 'year', tenantId, year, token: textOf(item, 'sk') } as const;
-        const body = await this.#bodyOf(key, item);
-        if (body !== null) yield yearDocumentOf(body);
+        const whole = await readBody(this.#reader, key, item);
+        if (whole !== null) yield yearDocumentOf(whole.body);
       }
     }
   }
 
-  /** Null when the document went away while it was read. */
-  async #bodyOf(key: DocumentKey, head: Item): Promise<Uint8Array | null> {
-    let current: Item | null = head;
-    for (let reads = 0; current !== null && reads < READS_OF_PARTS; reads += 1) {
-      const parsed = headOf(current);
-      const keys = Array.from({ length: parsed.furtherParts }, (_, at) => partItemKey(key, at + 1));
-      const body = joinParts(parsed, await this.#reader.read(keys));
-      if (body !== null) return body;
-      [current = null] = await this.#reader.read([documentItemKey(key)]);
+  async #document(key: DocumentKey, item: Item | null): Promise<LedgerDocument | null> {
+    if (item === null) return null;
+    if (key.kind === 'chain') {
+      const place = await readChain(this.#reader, key, item);
+      return place === null ? null : decodeChain(place.body);
     }
-    if (current === null) return null;
-    throw new StoredItemError('the parts of a document do not come together', { retryable: true });
+    const whole = await readBody(this.#reader, key, item);
+    return whole === null ? null : decodeDocument(whole.body);
   }
 }
 

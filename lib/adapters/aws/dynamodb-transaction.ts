@@ -4,11 +4,14 @@
 import {
   TransactionCanceledException,
   TransactWriteItemsCommand,
+  type AttributeValue,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { ServiceRefusedError } from './aws-errors.js';
 import type { Attempt } from './aws-retry.js';
+import type { Item } from './dynamodb-ledger-keys.js';
+import { bytesOf } from './dynamodb-stored-document.js';
 import type { DynamoTable } from './dynamodb-table.js';
 
 export type TransactionEnd = 'committed' | 'conflict';
@@ -42,13 +45,50 @@ export function transact(
   });
 }
 
+/** The condition of a put or a delete. */
+export interface Expectation {
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeNames?: Record<string, string>;
+  readonly ExpressionAttributeValues?: Record<string, AttributeValue>;
+}
+
 /** The condition that an item has this version; 0 says that there must be none. */
-export function expecting(version: number) {
-  if (version === 0) return { ConditionExpression: 'attribute_not_exists(pk)' };
+export function expecting(version: number): Expectation {
+  if (version === 0) return expectingNothing();
   return {
     ConditionExpression: '#version = :expected',
     ExpressionAttributeNames: { '#version': 'version' },
     ExpressionAttributeValues: { ':expected': { N: String(version) } },
+  };
+}
+
+export function expectingNothing(): Expectation {
+  return { ConditionExpression: 'attribute_not_exists(pk)' };
+}
+
+/** That a year has this version, and in it a chain of that one, or none. */
+export function expectingVersions(version: number, chainVersion: number | null): Expectation {
+  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = expecting(version);
+  const chain =
+    chainVersion === null ? 'attribute_not_exists(chainVersion)' : 'chainVersion = :chain';
+  return {
+    ConditionExpression: `#version = :expected AND ${chain}`,
+    ExpressionAttributeNames: { ...names },
+    ExpressionAttributeValues: {
+      ...values,
+      ...(chainVersion === null ? {} : { ':chain': { N: String(chainVersion) } }),
+    },
+  };
+}
+
+/** That an item is still the one that was read; null: that there is still none. */
+export function expectingItem(item: Item | null): Expectation {
+  if (item === null) return expectingNothing();
+  const name = item['bodyId'] === undefined ? 'writeId' : 'bodyId';
+  return {
+    ConditionExpression: '#id = :seen',
+    ExpressionAttributeNames: { '#id': name },
+    ExpressionAttributeValues: { ':seen': { B: bytesOf(item, name) } },
   };
 }
 

@@ -1,12 +1,15 @@
 // Ledger documents as bytes, for every store: JSON, in which claims and version headers are lists
 // without field names, a third of the size. A claim is not made into text again: what its reader
 // made is put in as it is, and read only when somebody asks for the claims of a document. The first
-// byte names the format, so that stored documents outlive this one; a checksum follows.
+// byte names the format, so that stored documents outlive this one; a checksum follows. A year may
+// share a body with the chain, which repeats what the year says and compresses to little there.
 
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { withChainBeside } from '../../domain/chain-beside.js';
+import { withYearBeside } from '../../domain/year-beside.js';
 import { claimTexts, decodeClaims, joinClaimTexts } from '../../domain/claim-codec.js';
 import type { ClaimVersion } from '../../domain/claim.js';
-import type { ChainDocument, VersionHeader, YearDocument } from '../../domain/ledger-document.js';
+import type { VersionHeader, YearDocument } from '../../domain/ledger-document.js';
 import type { LedgerDocument } from '../../ports/ledger-store.js';
 
 /** `compressed` for stores that charge or limit by size; `plain` where time counts more. */
@@ -20,6 +23,8 @@ export class DocumentFormatError extends Error {
 
 const PLAIN = 5;
 const COMPRESSED = 6;
+/** A year with the chain behind it. */
+const COMPRESSED_PAIR = 7;
 const CHECKSUM_AT = 1;
 const BODY_AT = 5;
 
@@ -35,12 +40,22 @@ export function encodeDocument(
   headBytes = 0,
 ): Buffer {
   const text = document.kind === 'year' ? yearText(document) : chainText(document);
-  const packed = packing === 'compressed' ? deflateRawSync(text) : null;
+  if (packing === 'compressed') return sealed(COMPRESSED, deflateRawSync(text), headBytes);
+  return sealed(PLAIN, text, headBytes);
+}
+
+/** Both documents of a beneficiary in one compressed body. */
+export function encodePair(year: StoredYear, chain: StoredChain): Buffer {
+  const text = `${yearText(year)}${SEPARATOR}${chainText(chain)}`;
+  return sealed(COMPRESSED_PAIR, deflateRawSync(text), 0);
+}
+
+function sealed(format: number, body: string | Uint8Array, headBytes: number): Buffer {
   const bodyAt = headBytes + BODY_AT;
-  const bytes = roomFor(bodyAt + (packed?.byteLength ?? Buffer.byteLength(text)));
-  if (packed === null) bytes.write(text, bodyAt);
-  else bytes.set(packed, bodyAt);
-  bytes[headBytes] = packed === null ? PLAIN : COMPRESSED;
+  const bytes = roomFor(bodyAt + Buffer.byteLength(body));
+  if (typeof body === 'string') bytes.write(body, bodyAt);
+  else bytes.set(body, bodyAt);
+  bytes[headBytes] = format;
   bytes.writeUInt32LE(crc32(bytes.subarray(bodyAt)), headBytes + CHECKSUM_AT);
   return bytes;
 }
@@ -60,27 +75,37 @@ function roomFor(byteLength: number): Buffer {
   return slab.subarray(from, slabUsed);
 }
 
+/** The year, when it lies there with a chain. */
 export function decodeDocument(stored: Uint8Array): LedgerDocument {
-  const { rest, list } = partsOf(stored);
-  return rest.kind === 'year'
-    ? withVersions(rest, list)
-    : { ...rest, headers: (JSON.parse(list.toString()) as HeaderList[]).map(headerOf) };
+  const { rest, list } = partsOf(bodyOf(stored).document);
+  return rest.kind === 'year' ? withVersions(rest, list) : withHeaders(rest, list);
 }
 
-/** A year document as shards hand it out; null when the bytes are a document of another kind. */
+/** The chain that lies there alone, or beside a year; null when there is none. */
+export function decodeChain(stored: Uint8Array): StoredChain | null {
+  const { document, chain } = bodyOf(stored);
+  if (chain === null) return chainOf(document);
+  return withYearBeside(chainOf(chain) ?? misplaced(), () => yearOf(document) ?? misplaced());
+}
+
+/** A year as shards hand it out, with the chain beside it; null for a document of another kind. */
 export function decodeYear(stored: Uint8Array): YearDocument | null {
-  const { rest, list } = partsOf(stored);
-  if (rest.kind !== 'year') return null;
-  const { kind: _kind, ...year } = rest;
-  return withVersions(year, list);
+  const { document, chain } = bodyOf(stored);
+  const year = yearOf(document);
+  if (year === null || chain === null) return year;
+  return withChainBeside(year, () => chainOf(chain) ?? misplaced());
 }
 
-type WithoutLists =
-  | Omit<Extract<LedgerDocument, { kind: 'year' }>, 'versions'>
-  | Omit<Extract<LedgerDocument, { kind: 'chain' }>, 'headers'>;
+function misplaced(): never {
+  throw new DocumentFormatError('a stored ledger document holds no year beside a chain');
+}
 
-function partsOf(stored: Uint8Array): { readonly rest: WithoutLists; readonly list: Buffer } {
-  const body = bodyOf(stored);
+export type StoredYear = Extract<LedgerDocument, { kind: 'year' }>;
+export type StoredChain = Extract<LedgerDocument, { kind: 'chain' }>;
+
+type WithoutLists = Omit<StoredYear, 'versions'> | Omit<StoredChain, 'headers'>;
+
+function partsOf(body: Buffer): { readonly rest: WithoutLists; readonly list: Buffer } {
   const end = body.indexOf(SEPARATOR);
   return {
     rest: JSON.parse(body.toString('utf8', 0, end)) as WithoutLists,
@@ -89,10 +114,10 @@ function partsOf(stored: Uint8Array): { readonly rest: WithoutLists; readonly li
 }
 
 /** By the checksum the bytes are what was written, so that the text need not be doubted. */
-function bodyOf(stored: Uint8Array): Buffer {
+function bodyOf(stored: Uint8Array): { readonly document: Buffer; readonly chain: Buffer | null } {
   const bytes = Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
   const format = bytes[0];
-  if (format !== PLAIN && format !== COMPRESSED) {
+  if (format !== PLAIN && format !== COMPRESSED && format !== COMPRESSED_PAIR) {
     throw new DocumentFormatError(
       'a stored ledger document has a format that this version does not read',
     );
@@ -101,7 +126,27 @@ function bodyOf(stored: Uint8Array): Buffer {
   if (bytes.byteLength <= BODY_AT || bytes.readUInt32LE(CHECKSUM_AT) !== crc32(body)) {
     throw new DocumentFormatError('a stored ledger document is damaged');
   }
-  return format === COMPRESSED ? inflateRawSync(body) : body;
+  const text = format === PLAIN ? body : inflateRawSync(body);
+  if (format !== COMPRESSED_PAIR) return { document: text, chain: null };
+  // A chain is the last two lines, whatever number of claims comes before.
+  const end = text.lastIndexOf(SEPARATOR, text.lastIndexOf(SEPARATOR) - 1);
+  return { document: text.subarray(0, end), chain: text.subarray(end + SEPARATOR.length) };
+}
+
+function yearOf(body: Buffer): YearDocument | null {
+  const { rest, list } = partsOf(body);
+  if (rest.kind !== 'year') return null;
+  const { kind: _kind, ...year } = rest;
+  return withVersions(year, list);
+}
+
+function chainOf(body: Buffer): StoredChain | null {
+  const { rest, list } = partsOf(body);
+  return rest.kind === 'chain' ? withHeaders(rest, list) : null;
+}
+
+function withHeaders(rest: Omit<StoredChain, 'headers'>, list: Buffer): StoredChain {
+  return { ...rest, headers: (JSON.parse(list.toString()) as HeaderList[]).map(headerOf) };
 }
 
 /** Publishing passes by most documents without a look at their claims: those stay bytes. */
@@ -115,7 +160,7 @@ function withVersions<Rest extends object>(rest: Rest, list: Buffer) {
   };
 }
 
-function yearText(document: YearDocument & { readonly kind: 'year' }): string {
+function yearText(document: StoredYear): string {
   // Not by taking `versions` out: claims that lie there as text would be read for it.
   const rest = Object.fromEntries(Object.keys(document).filter(isNoList).map(fieldOf));
   return `${JSON.stringify(rest)}${SEPARATOR}${joinClaimTexts(claimTexts(document))}`;
@@ -129,7 +174,7 @@ function isNoList(name: string): boolean {
   return name !== 'versions';
 }
 
-function chainText({ headers, ...rest }: ChainDocument & { readonly kind: 'chain' }): string {
+function chainText({ headers, ...rest }: StoredChain): string {
   return `${JSON.stringify(rest)}${SEPARATOR}${JSON.stringify(headers.map(headerList))}`;
 }
 
