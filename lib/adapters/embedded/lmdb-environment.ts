@@ -13,6 +13,7 @@ import {
   WorkspaceOpenError,
 } from './errors.js';
 import { assertLmdbFile } from './lmdb-file-check.js';
+import { takeOpeningTurn } from './lmdb-opening-turn.js';
 
 /** The tenant comes first in every key. */
 export type StoreKey = (string | number)[];
@@ -31,18 +32,23 @@ const CAUSE_WAIT_MS = 100;
 
 export class LmdbEnvironment {
   readonly #root: RootDatabase<Uint8Array, string>;
+  readonly #directory: string;
   #isClosed = false;
 
-  private constructor(root: RootDatabase<Uint8Array, string>) {
+  private constructor(root: RootDatabase<Uint8Array, string>, directory: string) {
     this.#root = root;
+    this.#directory = directory;
   }
 
   static open(directory: string): LmdbEnvironment {
     assertLmdbFile(directory);
+    const endTurn = takeOpeningTurn(directory);
     try {
-      return new LmdbEnvironment(open({ path: directory, ...ENVIRONMENT_OPTIONS }));
+      return new LmdbEnvironment(open({ path: directory, ...ENVIRONMENT_OPTIONS }), directory);
     } catch (cause) {
       throw new WorkspaceOpenError('the store of the workspace cannot be opened', { cause });
+    } finally {
+      endTurn();
     }
   }
 
@@ -82,7 +88,12 @@ export class LmdbEnvironment {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    await this.#root.close();
+    const endTurn = takeOpeningTurn(this.#directory);
+    try {
+      await this.#root.close();
+    } finally {
+      endTurn();
+    }
   }
 
   #assertOpen(): void {

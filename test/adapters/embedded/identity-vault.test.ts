@@ -77,7 +77,9 @@ describe('the embedded vault', () => {
     await createVault(other);
     await opened(options, ({ vault }) => vault.remember('a', [known('x')]));
     const damaged = join(root, 'damaged.key');
-    writeFileSync(damaged, readFileSync(options.vaultKeyFile, 'utf8').replace(/.\n$/, '_\n'));
+    // Of the last character only four bits count, so that it must not be just any other.
+    const damage = (end: string): string => (end.startsWith('A') ? '8\n' : 'A\n');
+    writeFileSync(damaged, readFileSync(options.vaultKeyFile, 'utf8').replace(/.\n$/, damage));
 
     for (const vaultKeyFile of [other.vaultKeyFile, damaged, join(root, 'missing.key')]) {
       await opened({ directory: options.directory, vaultKeyFile }, async ({ vault }) => {
