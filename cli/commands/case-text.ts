@@ -2,7 +2,7 @@
 
 import type { CaseState } from '../../lib/pipeline/cases/case-state.js';
 import type { PresentCase } from '../../lib/pipeline/cases/case-subject.js';
-import { STATUS_WORDS } from '../../lib/pipeline/cases/case-words.js';
+import { refundText, STATUS_WORDS } from '../../lib/pipeline/cases/case-words.js';
 import type { CaseEntry, CaseVersion } from '../../lib/ports/case-store.js';
 import { caseName } from '../case-session.js';
 import { dollars, plural, table } from '../terminal.js';
@@ -48,6 +48,7 @@ export function caseText(
   return [
     head,
     `${statusText(state)} since ${state.since}, ${owner}${due}`,
+    ...(state.refund === null ? [] : [refundText(state.refund)]),
     ...entries.map(entryText),
   ].join('\n');
 }

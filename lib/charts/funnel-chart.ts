@@ -4,7 +4,19 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line as lineOf } from 'd3-shape';
 import { chanceLimits, FUNNEL_SIGMAS, meanShare, shareOf } from './chance-limits.js';
-import { BLUE, element, INK, line, MUTED, ORANGE, percentTick, svg, text, title } from './svg.js';
+import {
+  BLUE,
+  element,
+  INK,
+  LABEL_SIZE,
+  line,
+  MUTED,
+  ORANGE,
+  percentTick,
+  svg,
+  text,
+  title,
+} from './svg.js';
 
 export interface FunnelPoint {
   /** Told when pointed at, and what a click leads to. */
@@ -51,15 +63,20 @@ export function funnelChart(points: readonly FunnelPoint[], { unit, own }: Funne
   const sizes = Array.from({ length: CURVE_STEPS }, (_, at) =>
     Math.exp((Math.log(largest) * at) / (CURVE_STEPS - 1)),
   );
+  const ends = FUNNEL_SIGMAS.map((sigmas) => y(chanceLimits(mean, largest, sigmas).high));
+  // One above the other, and both above the word for all, however near the curves end.
+  const labelAt = (at: number): number => {
+    const below = at === 0 ? y(mean) : labelAt(at - 1);
+    return Math.min((ends[at] ?? below) - 2, below - (at === 0 ? 2 : LABEL_SIZE));
+  };
   const limits = FUNNEL_SIGMAS.flatMap((sigmas, at) => {
     const curve = lineOf<number>()
       .x((size) => x(size))
       .y((size) => y(chanceLimits(mean, size, sigmas).high))([...sizes]);
-    const end = y(chanceLimits(mean, largest, sigmas).high);
     const style = { fill: 'none', stroke: INK, 'stroke-dasharray': DASHES[at] ?? '' };
     return [
       element('path', { d: curve ?? '', ...style }),
-      text(LIMIT_WORDS[at] ?? '', { x: PLOT.right + 6, y: end - 2 - at * 6, fill: MUTED }),
+      text(LIMIT_WORDS[at] ?? '', { x: PLOT.right + 6, y: labelAt(at), fill: MUTED }),
     ];
   });
   const all = `all ${(mean * 100).toFixed(1)}%`;

@@ -23,29 +23,37 @@ export interface TrendPeer extends TrendPoint {
   readonly band: { readonly low: number; readonly high: number } | null;
 }
 
+/** What happened in a month, such as a change of the system that writes the claims. */
+export interface TrendChange {
+  readonly label: string;
+  readonly words: string;
+}
+
 export interface TrendWords {
   /** What the denominators count. */
   readonly unit: string;
   readonly peers?: readonly TrendPeer[];
+  readonly changes?: readonly TrendChange[];
 }
 
-const SIZE = { width: 720, height: 252 };
+const SIZE = { width: 720, height: 258 };
 const PLOT = { left: 52, right: 700, top: 14, bottom: 196 };
 
 export function trendChart(points: readonly TrendPoint[], words: TrendWords): string {
-  const { unit, peers = [] } = words;
+  const { unit, peers = [], changes = [] } = words;
   const mean = meanShare(points);
   const plan = planOf(points, peers);
   const runs = inLongRun(points);
   const meanLine = line([PLOT.left, plan.y(mean)], [PLOT.right, plan.y(mean)], DOTTED);
   const body = [...axis(plan), ...peers.map((peer) => peerStep(peer, plan)), meanLine];
+  body.push(...changes.flatMap((change, row) => changeLine(change, plan, row)));
   points.forEach((point, at) => {
     const cx = plan.middle(point.label);
-    const place = { x: cx, y: PLOT.bottom + 14, anchor: 'middle', fill: MUTED } as const;
+    const place = { x: cx, y: PLOT.bottom + 19, anchor: 'middle', fill: MUTED } as const;
     const isShown = points.length <= 14 || at % 3 === 0;
     if (isShown) body.push(text(point.label.slice(2), place));
     if (points.length <= 14) {
-      body.push(text(`n ${point.n}`, { ...place, y: PLOT.bottom + 27, size: 9 }));
+      body.push(text(`n ${point.n}`, { ...place, y: PLOT.bottom + 31, size: 9 }));
     }
     if (point.n === 0) return;
     const { low, high } = chanceLimits(mean, point.n, TREND_SIGMAS);
@@ -67,6 +75,7 @@ export function trendChart(points: readonly TrendPoint[], words: TrendWords): st
   return svg(SIZE, body);
 }
 
+const CHANGE_ROW = 12;
 const DOTTED = { stroke: INK, 'stroke-dasharray': '2 3' };
 
 interface Plan {
@@ -113,6 +122,17 @@ function peerStep({ label, band, ...share }: TrendPeer, { y, middle, half }: Pla
   const top = y(band.high);
   const box = { x: left, y: top, width: 2 * half, height: y(band.low) - top, fill: SHADE };
   return element('rect', box) + step;
+}
+
+/** Across the plot, its words on the side where there is more room, each in a row of its own. */
+function changeLine({ label, words }: TrendChange, { middle }: Plan, row: number): string[] {
+  const x = middle(label);
+  const isLeft = x < (PLOT.left + PLOT.right) / 2;
+  const place = { x: isLeft ? x + 4 : x - 4, y: PLOT.top - 4 + row * CHANGE_ROW };
+  return [
+    line([x, PLOT.top - 12], [x, PLOT.bottom], { stroke: ORANGE, 'stroke-dasharray': '6 3' }),
+    text(words, { ...place, anchor: isLeft ? 'start' : 'end' }),
+  ];
 }
 
 function limitBar(cx: number, y: number, half: number): string {

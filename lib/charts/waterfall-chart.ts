@@ -14,6 +14,10 @@ export interface WaterfallBar {
 }
 
 const SIZE = { width: 720, height: 220 };
+/** Of the letters of labels, wide ones included. */
+const LETTER_WIDTH = 5.8;
+const ROW_HEIGHT = 12;
+const MOST_ROWS = 2;
 const PLOT = { left: 10, right: 710, top: 22, bottom: 186 };
 
 export function waterfallChart(bars: readonly WaterfallBar[]): string {
@@ -35,13 +39,31 @@ export function waterfallChart(bars: readonly WaterfallBar[]): string {
     body.push(element('rect', { x: left, y: top, width: x.bandwidth(), height, fill }));
     const middle = { x: left + x.bandwidth() / 2, anchor: 'middle' } as const;
     body.push(text(words, { ...middle, y: top - 5, weight: 'bold' }));
-    body.push(text(label, { ...middle, y: PLOT.bottom + 16, fill: MUTED }));
+    rowsOf(label, x.step()).forEach((row, at) => {
+      body.push(text(row, { ...middle, y: PLOT.bottom + 14 + at * ROW_HEIGHT, fill: MUTED }));
+    });
     if (at + 1 < bars.length) {
       const right = left + x.bandwidth();
       body.push(line([right, y(to)], [x(at + 1) ?? right, y(to)], { 'stroke-dasharray': '2 2' }));
     }
   });
   return svg(SIZE, body);
+}
+
+/** Under the bar and not under its neighbours: two rows at most, what is more is left off. */
+function rowsOf(label: string, width: number): readonly string[] {
+  const most = Math.max(4, Math.floor(width / LETTER_WIDTH));
+  const rows: string[] = [''];
+  for (const word of label.split(' ')) {
+    const row = rows.at(-1) ?? '';
+    const longer = row === '' ? word : `${row} ${word}`;
+    if (row === '' || longer.length <= most) rows[rows.length - 1] = longer;
+    else rows.push(word);
+  }
+  return rows.slice(0, MOST_ROWS).map((row, at) => {
+    const isCut = row.length > most || (at === MOST_ROWS - 1 && rows.length > MOST_ROWS);
+    return isCut ? `${row.slice(0, most - 1)}…` : row;
+  });
 }
 
 /** Where each bar begins and ends. */

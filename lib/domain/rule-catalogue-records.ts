@@ -130,6 +130,16 @@ const RECORDS: readonly RuleEntry[] = [
     isPolicy: true,
   },
   {
+    id: 'REF-1',
+    statement:
+      'A wrong payment is reported and returned within 60 days of its identification; an ' +
+      'investigation of related ones stops these days, until it is concluded and for at most 180 ' +
+      'days from identification.',
+    source: '42 U.S.C. 1320a-7k(d); 42 CFR 401.305 as in force from 2025 (from memory)',
+    confidence: 'medium',
+    isPolicy: false,
+  },
+  {
     id: 'ABN-2',
     statement:
       'Care that is believed not to be necessary is billed with GA after a written notice to the ' +

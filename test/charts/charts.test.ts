@@ -2,9 +2,12 @@
 // belong.
 
 import { describe, expect, it } from '@jest/globals';
+import { clockStrip } from '../../lib/charts/clock-strip.js';
 import { distanceChart } from '../../lib/charts/distance-chart.js';
+import { forecastChart } from '../../lib/charts/forecast-chart.js';
 import { funnelChart, funnelShown } from '../../lib/charts/funnel-chart.js';
 import { heatMap } from '../../lib/charts/heat-map.js';
+import { measureStrips } from '../../lib/charts/measure-strips.js';
 import { paretoChart, paretoRows } from '../../lib/charts/pareto-chart.js';
 import { percentileStrips } from '../../lib/charts/percentile-strips.js';
 import { spendChart } from '../../lib/charts/spend-chart.js';
@@ -29,6 +32,22 @@ const TWELVE = Array.from({ length: 12 }, (_, at) => {
   return { label: `2026-${String(at + 1).padStart(2, '0')}`, hits: at < 2 ? 0 : 4, n: 40 };
 }) as [TrendPoint, ...TrendPoint[]];
 
+const FORECAST = {
+  from: '2026-10-01',
+  fromCents: 200_000,
+  lastDay: '2026-12-31',
+  points: [{ day: '2026-12-20', lowCents: 250_000, meanCents: 290_000, highCents: 330_000 }],
+  amounts: [
+    {
+      words: 'KX amount 2026',
+      cents: 248_000,
+      earliest: '2026-11-10',
+      likely: '2026-11-20',
+      latest: '2026-12-02',
+    },
+  ],
+};
+
 const CHARTS: readonly (readonly [string, () => string])[] = [
   ['spend', spend],
   ['spend of a year without an amount', () => spend(null)],
@@ -52,6 +71,18 @@ const CHARTS: readonly (readonly [string, () => string])[] = [
   [
     'trend with peers',
     () => trendChart(TWELVE, { ...UNIT, peers: [{ ...TWELVE[0], band: { low: 0, high: 0.5 } }] }),
+  ],
+  ['forecast', () => forecastChart(FORECAST)],
+  ['forecast of nothing', () => forecastChart({ ...FORECAST, points: [], amounts: [] })],
+  [
+    'clock',
+    () => clockStrip({ marks: [{ day: '2026-03-01', words: '<b>' }], today: '2026-03-01' }),
+  ],
+  ['measures', () => measureStrips([{ label: '<b>', value: 0, valueWords: '0%', ticks: [] }])],
+  ['measures of nobody', () => measureStrips([])],
+  [
+    'trend with a change',
+    () => trendChart(TWELVE, { ...UNIT, changes: [{ label: '2026-05', words: '<b>' }] }),
   ],
   ['strips', () => percentileStrips([{ label: 'KX', value: '23.0%', lower: 91, others: 100 }])],
 ];

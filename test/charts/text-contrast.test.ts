@@ -4,10 +4,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clockStrip } from '../../lib/charts/clock-strip.js';
 import { contrast, readableOn } from '../../lib/charts/contrast.js';
 import { distanceChart } from '../../lib/charts/distance-chart.js';
+import { forecastChart } from '../../lib/charts/forecast-chart.js';
 import { funnelChart } from '../../lib/charts/funnel-chart.js';
 import { heatMap } from '../../lib/charts/heat-map.js';
+import { measureStrips } from '../../lib/charts/measure-strips.js';
 import { paretoChart } from '../../lib/charts/pareto-chart.js';
 import { percentileStrips } from '../../lib/charts/percentile-strips.js';
 import { spendChart } from '../../lib/charts/spend-chart.js';
@@ -30,7 +33,30 @@ const DRAWN: Readonly<Record<string, string>> = {
   trend: trendChart([{ label: '2026-01', hits: 3, n: 10 }], {
     unit: 'lines',
     peers: [{ label: '2026-01', hits: 1, n: 10, band: { low: 0, high: 0.9 } }],
+    changes: [{ label: '2026-01', words: 'KX share jumps 2026-01-05' }],
   }),
+  forecast: forecastChart({
+    from: '2026-11-01',
+    fromCents: 200_000,
+    lastDay: '2026-12-31',
+    points: [{ day: '2026-12-20', lowCents: 250_000, meanCents: 290_000, highCents: 330_000 }],
+    amounts: [{ words: 'KX', cents: 248_000, earliest: null, likely: '2026-12-10', latest: null }],
+  }),
+  clock: clockStrip({
+    marks: [
+      { day: '2026-01-05', words: 'letter' },
+      { day: '2026-02-19', words: 'due' },
+    ],
+    today: '2026-03-01',
+  }),
+  measures: measureStrips([
+    {
+      label: 'KX',
+      value: 0.4,
+      valueWords: '40%',
+      ticks: [{ letter: 'S', words: 'state', value: 0.3 }],
+    },
+  ]),
   distance: distanceChart([{ fromCents: -25_000, toCents: 0, totals: 4 }]),
   waterfall: waterfallChart([{ label: 'a', value: -5, words: '-5', isTotal: true }]),
   strips: percentileStrips([{ label: 'KX', value: '23.0%', lower: 91, others: 100 }]),

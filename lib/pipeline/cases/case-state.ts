@@ -3,6 +3,7 @@
 // keeps it.
 
 import { addDays, toIsoDay, type IsoDay } from '../../domain/day.js';
+import { refundClock, type Investigation, type RefundClock } from '../../domain/refund-clock.js';
 import type { CaseEntry, CaseStatus, CaseVersion } from '../../ports/case-store.js';
 
 /** Statuses that settle a finding: it stands in no closing figure any more. */
@@ -15,9 +16,9 @@ export const SETTLED_STATUSES: readonly CaseStatus[] = [
 
 /** Days by the reference data (reference/review-clocks.csv); null where it has none. */
 export interface CaseClocks {
-  /** From `confirmed`: report and return. */
+  /** From the first `confirmed`: report and return. */
   readonly refundDays: number | null;
-  /** From `in_review`: an investigation in good faith. */
+  /** From `in_review`; after `confirmed` it stops the days to return, counted from that day. */
   readonly investigationDays: number | null;
 }
 
@@ -32,7 +33,10 @@ export interface CaseState {
   readonly enteredBy: string;
   /** Day of the entry that gave the present status. */
   readonly since: IsoDay;
+  /** Of an investigation its end at the latest, of a wrong payment its return. */
   readonly dueDay: IsoDay | null;
+  /** Null where no payment was confirmed as wrong, or nothing was paid (REF-1). */
+  readonly refund: RefundClock | null;
   /** Number of the last entry: what a next one must follow. */
   readonly entries: number;
 }
@@ -48,6 +52,7 @@ export function caseState(
   const isReopened = last.status !== 'open' && !stillStands(last.decidedOn, present);
   const status = isReopened ? 'open' : last.status;
   const since = isReopened ? dayOf(last) : sinceDay(entries, last);
+  const refund = isReopened ? null : refundOf(entries, clocks);
   return {
     caseId: last.caseId,
     status,
@@ -57,7 +62,8 @@ export function caseState(
     note: last.note,
     enteredBy: last.enteredBy,
     since,
-    dueDay: dueDay(status, since, { clocks, decidedOn: last.decidedOn }),
+    dueDay: dueDay({ status, since, refund, clocks, decidedOn: last.decidedOn }),
+    refund,
     entries: last.number,
   };
 }
@@ -92,20 +98,57 @@ function sinceDay(entries: readonly CaseEntry[], last: CaseEntry): IsoDay {
   return dayOf(first);
 }
 
+/**
+ * `confirmed` identifies a wrong payment; `in_review` after it is the investigation of related
+ * ones, which the next `confirmed` concludes. Any other word ends the account.
+ */
+function refundOf(entries: readonly CaseEntry[], clocks: CaseClocks): RefundClock | null {
+  const { refundDays, investigationDays } = clocks;
+  const run = runOf(entries);
+  const identified = run.find(({ status }) => status === 'confirmed');
+  if (identified === undefined || refundDays === null) return null;
+  if (paidOf(identified.decidedOn) <= 0) return null;
+  const investigations: Investigation[] = [];
+  let from: IsoDay | null = null;
+  for (const entry of run.slice(run.indexOf(identified))) {
+    if (entry.status === 'in_review') from ??= dayOf(entry);
+    else if (from !== null) {
+      investigations.push({ from, until: dayOf(entry) });
+      from = null;
+    }
+  }
+  if (from !== null) investigations.push({ from, until: null });
+  return refundClock(dayOf(identified), investigations, { refundDays, investigationDays });
+}
+
+/** The last entries about one version that say nothing but `confirmed` and `in_review`. */
+function runOf(entries: readonly CaseEntry[]): readonly CaseEntry[] {
+  const last = entries.at(-1);
+  if (last === undefined) return [];
+  const breakAt = entries.findLastIndex(
+    ({ status, decidedOn }) =>
+      (status !== 'confirmed' && status !== 'in_review') || !stillStands(decidedOn, last.decidedOn),
+  );
+  return entries.slice(breakAt + 1);
+}
+
+function paidOf(decidedOn: CaseVersion): number {
+  return decidedOn.kind === 'line' ? decidedOn.paidCents : decidedOn.exposedPaidCents;
+}
+
 /** Nothing is due for what was never paid. */
-function dueDay(
-  status: CaseStatus,
-  since: IsoDay,
-  known: { readonly clocks: CaseClocks; readonly decidedOn: CaseVersion },
-): IsoDay | null {
-  const { clocks, decidedOn } = known;
-  const paid = decidedOn.kind === 'line' ? decidedOn.paidCents : decidedOn.exposedPaidCents;
-  if (paid <= 0) return null;
-  const days =
-    status === 'confirmed'
-      ? clocks.refundDays
-      : status === 'in_review'
-        ? clocks.investigationDays
-        : null;
-  return days === null ? null : addDays(since, days);
+function dueDay(known: {
+  readonly status: CaseStatus;
+  readonly since: IsoDay;
+  readonly refund: RefundClock | null;
+  readonly clocks: CaseClocks;
+  readonly decidedOn: CaseVersion;
+}): IsoDay | null {
+  const { status, since, refund, clocks, decidedOn } = known;
+  if (paidOf(decidedOn) <= 0) return null;
+  if (status === 'confirmed') return refund?.returnBy ?? null;
+  if (status !== 'in_review') return null;
+  // One that began too late suspends nothing: the return is due, whatever is looked into.
+  if (refund !== null) return refund.suspendedTo ?? refund.returnBy;
+  return clocks.investigationDays === null ? null : addDays(since, clocks.investigationDays);
 }

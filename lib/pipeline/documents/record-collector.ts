@@ -12,7 +12,7 @@ import type { ReportMonth } from '../reports/report-month.js';
 import type { ReportClock, ReportTopic } from '../reports/report-model-records.js';
 import { readAllDocuments, type DocumentPlace } from './document-store.js';
 import { collectReadiness, lackingOf, type CheckedLine } from './readiness.js';
-import { simulateRequest } from './simulated-request.js';
+import { adrDays, simulateRequest } from './simulated-request.js';
 
 export interface RecordSources {
   readonly tools: LedgerTools;
@@ -20,8 +20,6 @@ export interface RecordSources {
   readonly clocks: readonly (ReportClock & { readonly days: number | null })[];
   readonly topics: readonly ReportTopic[];
 }
-
-const ADR_CLOCK = 'adr_response';
 
 export async function recordCollector(
   sources: RecordSources,
@@ -39,7 +37,7 @@ export async function recordCollector(
       const lines = collector.result();
       return {
         documentation: readinessOf(until, lines),
-        simulatedAdr: simulateRequest(lines, { month, days: adrDays(sources) }),
+        simulatedAdr: simulateRequest(lines, { month, days: adrDays(sources.clocks) }),
         clocks: sources.clocks.map(({ days: _days, ...clock }) => clock),
         topics: [...sources.topics],
       };
@@ -111,10 +109,4 @@ function gapsOf(lines: readonly CheckedLine[]) {
         other.allowedCents - one.allowedCents ||
         (`${one.token} ${one.year}` < `${other.token} ${other.year}` ? -1 : 1),
     );
-}
-
-function adrDays({ clocks }: RecordSources): number {
-  const days = clocks.find(({ clock }) => clock === ADR_CLOCK)?.days ?? null;
-  if (days === null) throw new Error('the reference data has a clock for record requests');
-  return days;
 }

@@ -9,6 +9,17 @@ import type { RecordFigures } from '../reports/record-figures.js';
 import type { ReportMonth } from '../reports/report-month.js';
 import { lackingOf, type CheckedLine } from './readiness.js';
 
+const ADR_CLOCK = 'adr_response';
+
+/** Days to answer a record request, by the reference data. */
+export function adrDays(
+  clocks: readonly { readonly clock: string; readonly days: number | null }[],
+): number {
+  const days = clocks.find(({ clock }) => clock === ADR_CLOCK)?.days ?? null;
+  if (days === null) throw new Error('the reference data has a clock for record requests');
+  return days;
+}
+
 /** What one request asks for at most: a round number of the size of real ones (policy). */
 export const CLAIMS_ASKED = 40;
 

@@ -19,6 +19,9 @@ export interface DocumentList {
   readonly text: string;
 }
 
+/** Reason of a list of which some rows stand in the record and others do not. */
+export const ROWS_REFUSED = 'DOCUMENT_ROWS_REFUSED';
+
 export const DAMAGED_LIST = {
   reason: 'GZIP_DAMAGED',
   message: 'the gzip data is damaged or cut',
@@ -33,7 +36,7 @@ export async function takeDocumentList(
   await tools.quarantine.remove(tools.tenantId, [quarantineKeyOf(tools, file)]);
   if (first !== undefined) {
     const message = `${taken.refused.length} of ${taken.rows} rows; the first: ${rowText(first)}`;
-    await refuseDocumentList(tools, { file, reason: 'DOCUMENT_ROWS_REFUSED', message });
+    await refuseDocumentList(tools, { file, reason: ROWS_REFUSED, message });
   }
   return taken;
 }

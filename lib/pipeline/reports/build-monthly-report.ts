@@ -5,7 +5,6 @@
 
 import { lookBackStart } from '../../domain/exposure.js';
 import { periodUntil, twelveMonthsTo } from '../../domain/measures/parse-period.js';
-import type { QuarantineCounts } from '../../ports/quarantine-store.js';
 import type { StoredBenchmark } from '../benchmarks.js';
 import type { ReconcileResult } from '../reconcile.js';
 import { runScores, serviceSpan } from '../scores/run-scores.js';
@@ -19,6 +18,7 @@ import { reviewedBy } from './report-line.js';
 import { monthBefore, type ReportMonth } from './report-month.js';
 import { REPORT_MODEL, type Completeness, type ReportModel } from './report-model.js';
 import type { RecordCollector } from './record-figures.js';
+import type { ReportQuarantine } from './report-quarantine.js';
 import {
   editionsOf,
   readReport,
@@ -33,7 +33,7 @@ export interface ReportPorts extends SnapshotPorts {
   readonly queriesOf: (snapshotId: string) => SnapshotQueries;
   /** Runs while nobody else publishes or prunes. */
   readonly inTurn: <Answer>(action: () => Promise<Answer>) => Promise<Answer>;
-  readonly quarantine: () => Promise<QuarantineCounts>;
+  readonly quarantine: () => Promise<ReportQuarantine>;
   readonly benchmarks: readonly StoredBenchmark[];
   /** Documents, the simulated request, clocks and topics. */
   readonly records: (month: ReportMonth) => Promise<RecordCollector>;
@@ -139,6 +139,7 @@ async function readCompleteness(
     quarantinedClaims: quarantined.claims,
     quarantinedLines: quarantined.lines,
     quarantinedFiles: quarantined.files,
+    refusedLists: [...quarantined.refusedLists],
     reconciliation:
       proof === null
         ? null

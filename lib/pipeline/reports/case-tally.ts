@@ -71,8 +71,8 @@ function count(row: Writable<OwnerRow>, { state, cents, paidCents }: CountedLine
 
 function toCaseLine(line: CountedLine, state: CaseState): CaseLine {
   const { icn, line: number, finding, cents, paidCents } = line;
-  const { status, owner, isReopened, since, dueDay } = state;
-  const said = { status, owner, isReopened, since, dueDay };
+  const { status, owner, isReopened, since, dueDay, refund } = state;
+  const said = { status, owner, isReopened, since, dueDay, refund };
   return { icn, line: number, finding, ...said, cents, paidCents };
 }
 

@@ -41,6 +41,16 @@ const CASE_LINE = z.strictObject({
   isReopened: z.boolean(),
   since: DAY,
   dueDay: DAY.nullable(),
+  /** Of a payment that is known to be wrong (REF-1); absent from reports stored before. */
+  refund: z
+    .strictObject({
+      identifiedOn: DAY,
+      returnBy: DAY,
+      suspendedDays: COUNT,
+      suspendedTo: DAY.nullable(),
+    })
+    .nullable()
+    .optional(),
   cents: z.int(),
   paidCents: z.int(),
 });

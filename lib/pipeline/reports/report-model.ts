@@ -141,6 +141,8 @@ const COMPLETENESS = z.strictObject({
   quarantinedClaims: COUNT,
   quarantinedLines: COUNT,
   quarantinedFiles: COUNT,
+  /** Of each list of documents how many rows were refused, and where; absent from older reports. */
+  refusedLists: z.array(z.string()).optional(),
   unverifiedPayerLines: COUNT,
   /** Totals of a beneficiary, year and group, by what they are made of. */
   totalsOwnOnly: COUNT,

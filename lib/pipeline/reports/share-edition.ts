@@ -2,6 +2,7 @@
 // few people are left out together with those that would give them away by subtraction (CELL-1).
 // What is left is the same to the cent as in the full report.
 
+import { PATTERN_TEXTS } from '../../domain/patterns/pattern-list.js';
 import { isSmallCount, maskSmallCells, SMALLEST_SHOWN } from '../../domain/small-cells.js';
 import type { ReportProvider } from './report-model-providers.js';
 import type {
@@ -19,6 +20,10 @@ export class TooFewToShareError extends Error {
     super(`there are fewer than ${SMALLEST_SHOWN} beneficiaries: every row would name somebody`);
   }
 }
+
+const PATTERN_TITLES: ReadonlyMap<string, string> = new Map<string, string>(
+  PATTERN_TEXTS.map(({ id, title }) => [id, title]),
+);
 
 const TOPIC_MEASURES = {
   rac_0a339: 'rac_kx_lines',
@@ -168,14 +173,15 @@ function sharedProvider(
   names: ReadonlyMap<string, string>,
 ): readonly ReportProvider[] {
   if (provider.beneficiaries < SMALLEST_SHOWN) return [];
-  const titleOf = (pattern: string): string =>
-    provider.parts.find((part) => part.pattern === pattern)?.title ?? pattern.replaceAll('_', ' ');
   return [
     {
       ...provider,
       npi: nameOf(names, provider.npi) ?? '',
       detected: provider.detected.map(({ pattern }) => {
-        return { pattern, sentence: `${titleOf(pattern)}.` };
+        return {
+          pattern,
+          sentence: `${PATTERN_TITLES.get(pattern) ?? pattern.replaceAll('_', ' ')}.`,
+        };
       }),
       parts: [],
       factors: [],

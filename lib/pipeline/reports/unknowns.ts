@@ -4,6 +4,8 @@
 import type { ReportModel } from './report-model.js';
 import { plural } from './document/words.js';
 
+const LISTS_NAMED = 3;
+
 type Known = Omit<ReportModel, 'unknowns'>;
 
 export function unknownsOf(model: Known, notices: readonly string[]): readonly string[] {
@@ -14,6 +16,7 @@ export function unknownsOf(model: Known, notices: readonly string[]): readonly s
     openVerdicts(model),
     ...missing,
     quarantine(model),
+    refusedRows(model),
     unverified(model),
     oneProvider(model),
     documents(model),
@@ -69,12 +72,23 @@ function isOfSameAmount(said: string, notice: string): boolean {
 }
 
 function quarantine({ completeness }: Known): string | null {
-  const { quarantinedClaims, quarantinedFiles } = completeness;
-  if (quarantinedClaims + quarantinedFiles === 0) return null;
-  return (
-    `${plural(quarantinedClaims, 'claim')} and ${plural(quarantinedFiles, 'file')} could not be ` +
-    'read and are in no figure (kxray quarantine lists them).'
-  );
+  const { quarantinedClaims: claims, quarantinedFiles: files } = completeness;
+  const named = [
+    ...(claims > 0 ? [plural(claims, 'claim')] : []),
+    ...(files > 0 ? [plural(files, 'file')] : []),
+  ].join(' and ');
+  if (named === '') return null;
+  const them = claims + files === 1 ? 'is in no figure' : 'are in no figure';
+  return `${named} could not be read and ${them} (kxray quarantine lists what it was).`;
+}
+
+/** The other rows of such a list count: the record is known but for these. */
+function refusedRows({ completeness: { refusedLists = [] } }: Known): string | null {
+  if (refusedLists.length === 0) return null;
+  const lists = plural(refusedLists.length, 'list of documents was', 'lists of documents were');
+  const shown = refusedLists.slice(0, LISTS_NAMED).join('; ');
+  const rest = refusedLists.length > LISTS_NAMED ? '; and others' : '';
+  return `${lists} taken but for some rows: ${shown}${rest} (kxray quarantine names the file).`;
 }
 
 function unverified({ completeness: { unverifiedPayerLines } }: Known): string | null {

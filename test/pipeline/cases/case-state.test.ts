@@ -87,6 +87,81 @@ describe('a case', () => {
     expect(state).toMatchObject({ since: '2026-06-01', dueDay: '2026-07-31', entries: 2 });
   });
 
+  it.each([
+    ['confirmed', [['2026-05-04', 'confirmed']], '2026-07-03', '2026-07-03', null],
+    [
+      'investigated after it was confirmed: the days stand still',
+      [
+        ['2026-05-04', 'confirmed'],
+        ['2026-05-14', 'in_review'],
+      ],
+      '2026-10-31',
+      '2026-12-20',
+      '2026-10-31',
+    ],
+    [
+      'confirmed again: the investigation is over',
+      [
+        ['2026-05-04', 'confirmed'],
+        ['2026-05-14', 'in_review'],
+        ['2026-05-20', 'in_review'],
+        ['2026-05-24', 'confirmed'],
+      ],
+      '2026-07-13',
+      '2026-07-13',
+      null,
+    ],
+    [
+      'looked at before anything was known: no day of the sixty',
+      [
+        ['2026-05-04', 'in_review'],
+        ['2026-05-14', 'confirmed'],
+      ],
+      '2026-07-13',
+      '2026-07-13',
+      null,
+    ],
+    [
+      'investigated too late: it is due',
+      [
+        ['2026-05-04', 'confirmed'],
+        ['2026-07-04', 'in_review'],
+      ],
+      '2026-07-03',
+      '2026-07-03',
+      null,
+    ],
+    [
+      'opened in between: the account begins anew',
+      [
+        ['2026-05-04', 'confirmed'],
+        ['2026-05-14', 'open'],
+        ['2026-05-24', 'confirmed'],
+      ],
+      '2026-07-23',
+      '2026-07-23',
+      null,
+    ],
+  ] as const)('of a wrong payment, %s', (_what, said, dueDay, returnBy, suspendedTo) => {
+    const entries = said.map(([date, status], at) => on(date, at + 1, { status }));
+
+    expect(caseState(entries, STOOD, CLOCKS)).toMatchObject({
+      dueDay,
+      refund: { returnBy, suspendedTo },
+    });
+  });
+
+  it('has nothing to return once it was paid back, or where nothing was paid', () => {
+    const confirmed = on('2026-05-04', 1, { status: 'confirmed' });
+    const back = [confirmed, on('2026-06-01', 2, { status: 'refunded' })];
+    const decidedOn = line({ paidCents: 0 });
+    const unpaid = [on('2026-05-04', 1, { status: 'confirmed', decidedOn })];
+
+    expect(caseState(back, STOOD, CLOCKS)?.refund).toBeNull();
+    expect(caseState(unpaid, decidedOn, CLOCKS)?.refund).toBeNull();
+    expect(caseState([confirmed], line({ versionKey: 'v2' }), CLOCKS)?.refund).toBeNull();
+  });
+
   it('knows at the end of a day what was entered by then', () => {
     const entries = [on('2026-05-31', 1, {}), on('2026-06-01', 2, { status: 'resolved' })];
 

@@ -50,7 +50,7 @@ export async function reportLedger(): Promise<ReportLedger> {
       snapshotId,
     }),
     inTurn: (action) => action(),
-    quarantine: () => Promise.resolve({ claims: 0, lines: 0, files: 0 }),
+    quarantine: () => Promise.resolve({ claims: 0, lines: 0, files: 0, refusedLists: [] }),
     benchmarks: [],
     records: () => Promise.resolve(collectNoRecords()),
     reconcile: null,

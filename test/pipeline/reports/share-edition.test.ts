@@ -77,7 +77,10 @@ const MODEL = emptyModel({
       beneficiaries: 40,
       score: 30,
       band: 'watch',
-      detected: [{ pattern: 'early_kx', sentence: '3 of 40 beneficiaries of 1234567893 ...' }],
+      detected: [
+        { pattern: 'early_kx', sentence: '3 of 40 beneficiaries of 1234567893 ...' },
+        { pattern: 'kx_share', sentence: '3 of 40 beneficiaries of 1234567893 ...' },
+      ],
       parts: [],
       factors: [],
       cbr: [],
@@ -124,10 +127,29 @@ describe('the share edition', () => {
 
     expect(text).not.toMatch(/1234567893|1999999984|Main Street/);
     expect(text).toContain('Provider 1');
+    expect(text).toContain('KX before the amount is reached. Beneficiaries with KX.');
     expect(document.title).toContain('share edition');
     expect(document.mark).toBe('Prepared at the direction of counsel');
     expect(document.sections.map(({ id }) => id)).not.toContain('lines');
     expect(text).not.toMatch(/No line stands in this exposure|No total has a first KX/);
+  });
+
+  it('draws nothing whose parts or months it leaves out', () => {
+    const month = (at: number, kxLines: number) => ({
+      month: `2026-${String(at + 1).padStart(2, '0')}`,
+      therapyLines: 90,
+      kxLines,
+      judgedKxLines: kxLines,
+      earlyLines: 0,
+      allowedCents: 9000,
+    });
+    const trend = Array.from({ length: 12 }, (_, at) => month(at, at === 3 ? 4 : 40));
+    const options = { sha256: 'a'.repeat(64), isForCounsel: false, isShared: true };
+
+    const { sections } = reportDocument({ ...MODEL, trend }, options);
+    const blocks = sections.flatMap((section) => section.blocks);
+    expect(blocks.filter(({ kind }) => kind === 'chart')).toEqual([]);
+    expect(JSON.stringify(blocks)).toContain('no line is drawn over those that are left');
   });
 
   it('is not made of fewer than eleven', () => {

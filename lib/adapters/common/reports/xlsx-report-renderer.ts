@@ -13,15 +13,14 @@ import type {
 } from '../../../ports/report-renderer.js';
 import { formatCell, isRightAligned } from './format-cell.js';
 import { ReportRenderError } from './report-render-error.js';
-import { pageSetup, type FileContent } from './xlsx-page-setup.js';
+import { columnCharacters, NARROWEST, pageSetup, type FileContent } from './xlsx-page-setup.js';
 import { setZipTimes } from './zip-times.js';
 
 const PURPOSE = 'Purpose';
 const FIRST_SHEETS = ['Definitions', 'Compare'];
 const HEAD_COLOR = '#eef1f4';
-const CHARACTERS_PER_WIDTH = 14;
-const NARROWEST = 10;
 const WIDTH_LOST = 3;
+const APART = { align: 'left', indent: 1 } as const;
 const FONT = 'Calibri';
 const FONT_POINTS = 11;
 const LINE_POINTS = 15;
@@ -102,15 +101,22 @@ function tableNote({ title, rows, empty }: ReportTable): string {
   return rows.length === 0 ? `${title}: ${empty}` : title;
 }
 
-function tableSheet({ sheet, columns, rows, empty }: ReportTable): Sheet<FileContent> {
-  const head = columns.map(({ title, kind }): CellObject => {
-    const align = isRightAligned(kind) ? 'right' : 'left';
-    return { ...boldCell(title), backgroundColor: HEAD_COLOR, align, wrap: true };
+function tableSheet(shown: ReportTable): Sheet<FileContent> {
+  const { sheet, columns, rows, empty } = shown;
+  const isRight = columns.map(({ kind }) => isRightAligned(kind));
+  // A text beside a number that ends at the same line would be read as one with it.
+  const apart = isRight.map((right, at) => (!right && isRight[at - 1] === true ? APART : {}));
+  const head = columns.map(({ title }, at): CellObject => {
+    const align = isRight[at] === true ? 'right' : 'left';
+    return { ...boldCell(title), ...apart[at], backgroundColor: HEAD_COLOR, align, wrap: true };
   });
-  const body = rows.map((row) => row.map((value, at) => cell(columns[at]?.kind ?? 'text', value)));
-  const widths = columns.map(({ width = 1 }) => ({
-    width: Math.max(NARROWEST, width * CHARACTERS_PER_WIDTH),
-  }));
+  const body = rows.map((row) =>
+    row.map((value, at) => {
+      const made = cell(columns[at]?.kind ?? 'text', value);
+      return made === null ? null : { ...made, ...apart[at] };
+    }),
+  );
+  const widths = columnCharacters(shown).map((width) => ({ width }));
   return {
     data: [
       fitted(head, widths),

@@ -6,7 +6,7 @@ import { STATUS_WORDS } from '../../cases/case-words.js';
 import type { CaseFigures, ReviewedBy } from '../report-model-cases.js';
 import type { FindingKind, ReportModel } from '../report-model.js';
 import { column, paragraph, table } from './table-block.js';
-import { FINDING_WORDS } from './words.js';
+import { FINDING_WORDS, plural } from './words.js';
 
 export function caseBlocks({ cases, findings }: ReportModel): readonly ReportBlock[] {
   // Stored before cases were kept, or nothing to decide on.
@@ -24,6 +24,7 @@ export function caseBlocks({ cases, findings }: ReportModel): readonly ReportBlo
         'movement. A correction, or another finding on the line, opens it again.',
     ),
     ownerTable(cases),
+    ...suspensionBlocks(cases),
     caseTable(cases),
   ];
 }
@@ -75,6 +76,7 @@ function caseTable({ lines }: CaseFigures): ReportBlock {
       column('Owner', 'text', 1.1),
       column('Since', 'day', 0.9),
       column('Due', 'day', 0.9),
+      column('Return by', 'day', 0.9),
       column('Dollars', 'cents', 0.9),
       column('Medicare paid', 'cents', 1),
     ],
@@ -85,11 +87,29 @@ function caseTable({ lines }: CaseFigures): ReportBlock {
       row.owner ?? 'nobody',
       row.since,
       row.dueDay,
+      row.refund?.returnBy ?? null,
       row.cents,
       row.paidCents,
     ]),
     empty: '',
   });
+}
+
+/** Where the sixty days stand still, said apart: Return by is then the latest of all days. */
+function suspensionBlocks({ lines }: CaseFigures): readonly ReportBlock[] {
+  const refunds = lines.flatMap(({ refund }) => refund ?? []);
+  if (refunds.length === 0) return [];
+  const running = refunds.filter(({ suspendedTo }) => suspendedTo !== null);
+  const words =
+    `${plural(refunds.length, 'payment is', 'payments are')} confirmed as wrong and due back ` +
+    'within 60 days of that (REF-1).';
+  const stopped =
+    running.length === 0
+      ? ''
+      : ` For ${running.length} of ${refunds.length} these days stand still while somebody ` +
+        'investigates: Due is where that ends at the latest, and Return by holds if it takes that ' +
+        'long.';
+  return [paragraph(words + stopped)];
 }
 
 function findingText(finding: string): string {

@@ -78,6 +78,7 @@ function completenessRows({ completeness: counts }: ReportModel) {
     ['Beneficiaries', counts.beneficiaries],
     ['Claims in quarantine, in no figure', counts.quarantinedClaims],
     ['Files in quarantine, in no figure', counts.quarantinedFiles],
+    ['Lists of documents with refused rows', counts.refusedLists?.length ?? 0],
     ['Lines of payers nobody has confirmed, in no figure', counts.unverifiedPayerLines],
     ['Totals of own claims only', counts.totalsOwnOnly],
     ['Totals with entered outside spend', counts.totalsSeeded],

@@ -9,6 +9,10 @@ import { column, paragraph, table } from './table-block.js';
 import { FINDING_RULES, FINDING_WORDS, GROUP_WORDS, percent } from './words.js';
 
 const EXAMPLES = 5;
+const MONTHS_OF_TREND = 12;
+const MONTHS_LEFT_OUT =
+  'Months with few lines of a kind are left out of the share edition, so no line is drawn over ' +
+  'those that are left.';
 
 export function findingsSection(model: ReportModel, isShared: boolean): ReportSection {
   return {
@@ -22,7 +26,7 @@ export function findingsSection(model: ReportModel, isShared: boolean): ReportSe
       ),
       byRule(model),
       ...(isShared ? [] : caseBlocks(model)),
-      ...(isShared && model.trend.length === 0 ? [] : trendBlocks(model)),
+      ...(isShared && model.trend.length === 0 ? [] : trendBlocks(model, isShared)),
       ...(isShared ? [] : [examples(model)]),
     ],
   };
@@ -58,12 +62,14 @@ function byRule({ findings }: ReportModel): ReportBlock {
   });
 }
 
-function trendBlocks({ trend }: ReportModel): readonly ReportBlock[] {
+function trendBlocks({ trend }: ReportModel, isShared: boolean): readonly ReportBlock[] {
   const lines = trend.reduce((sum, row) => sum + row.therapyLines, 0);
   if (lines === 0) {
     return [paragraph('There is no therapy in the twelve months, so there is no trend to draw.')];
   }
   const kx = trend.reduce((sum, row) => sum + row.kxLines, 0);
+  const figures = trendTable(trend);
+  if (isShared && trend.length < MONTHS_OF_TREND) return [paragraph(MONTHS_LEFT_OUT), figures];
   return [
     {
       kind: 'chart',
@@ -76,30 +82,34 @@ function trendBlocks({ trend }: ReportModel): readonly ReportBlock[] {
         `Line of the share of therapy lines with KX over twelve months: ${percent(kx / lines)} ` +
         `on average; ${trend.map((row) => `${row.month} ${shareText(row)}`).join(', ')}.`,
     },
-    table({
-      sheet: 'Trend',
-      title: 'Therapy lines by month of service',
-      columns: [
-        column('Month', 'text'),
-        column('Therapy lines', 'count'),
-        column('With KX', 'count'),
-        column('Share with KX', 'share'),
-        column('KX with a certain verdict', 'count', 1.3),
-        column('Early among these', 'count', 1.2),
-        column('Allowed', 'cents', 1.2),
-      ],
-      rows: trend.map((row) => [
-        row.month,
-        row.therapyLines,
-        row.kxLines,
-        row.therapyLines === 0 ? null : row.kxLines / row.therapyLines,
-        row.judgedKxLines,
-        row.earlyLines,
-        row.allowedCents,
-      ]),
-      empty: '',
-    }),
+    figures,
   ];
+}
+
+function trendTable(trend: ReportModel['trend']): ReportBlock {
+  return table({
+    sheet: 'Trend',
+    title: 'Therapy lines by month of service',
+    columns: [
+      column('Month', 'text'),
+      column('Therapy lines', 'count'),
+      column('With KX', 'count'),
+      column('Share with KX', 'share'),
+      column('KX with a certain verdict', 'count', 1.3),
+      column('Early among these', 'count', 1.2),
+      column('Allowed', 'cents', 1.2),
+    ],
+    rows: trend.map((row) => [
+      row.month,
+      row.therapyLines,
+      row.kxLines,
+      row.therapyLines === 0 ? null : row.kxLines / row.therapyLines,
+      row.judgedKxLines,
+      row.earlyLines,
+      row.allowedCents,
+    ]),
+    empty: '',
+  });
 }
 
 function shareText({ kxLines, therapyLines }: ReportModel['trend'][number]): string {
@@ -113,13 +123,13 @@ function examples({ lines }: ReportModel): ReportBlock {
     sheet: 'Examples',
     title: `Up to ${EXAMPLES} examples of each finding, by amount; all lines are in the sheet Lines`,
     columns: [
-      column('Finding', 'text', 1.8),
-      column('Beneficiary', 'text', 2.2),
-      column('Claim and line', 'text', 1.5),
-      column('Service', 'day', 0.9),
+      column('Finding', 'text', 1.7),
+      column('Beneficiary', 'text', 2.8),
+      column('Claim and line', 'text', 1.9),
+      column('Service', 'day', 1),
       column('Code', 'text', 1),
-      column('Total before', 'cents', 1),
-      column('Allowed', 'cents', 0.9),
+      column('Total before', 'cents', 0.95),
+      column('Allowed', 'cents', 0.85),
       column('Rules', 'text', 1.8),
     ],
     rows: chosen.map((line) => [

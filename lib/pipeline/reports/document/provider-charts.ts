@@ -12,7 +12,7 @@ import { SMALLEST_SHOWN } from '../../../domain/small-cells.js';
 import type { ReportBlock } from '../../../ports/report-renderer.js';
 import type { ReportCbrRow, ReportProvider } from '../report-model-providers.js';
 import type { ReportModel } from '../report-model.js';
-import { column, table } from './table-block.js';
+import { column, paragraph, table } from './table-block.js';
 import { CBR_WORDS, dollars, percent, plural } from './words.js';
 
 const HEAT_ROWS = 12;
@@ -20,12 +20,13 @@ const HEAT_ROWS = 12;
 /** The provider with the highest score: its parts as a waterfall, its place in strips. */
 export function topBlocks(ranked: readonly ReportProvider[]): readonly ReportBlock[] {
   const [first] = ranked;
-  if (first === undefined || first.score === 0) return [];
-  const parts = first.parts.filter(({ points }) => points > 0);
+  const parts = first?.parts.filter(({ points }) => points > 0) ?? [];
+  // A share edition has the score and none of its parts.
+  if (first === undefined || parts.length === 0) return [];
   const bars = [
     { label: 'base', value: 0, words: '0', isTotal: true },
     ...parts.map(({ title, points }) => ({
-      label: title.length > 26 ? `${title.slice(0, 25)}…` : title,
+      label: title,
       value: points,
       words: `+${points.toFixed(2)}`,
       isTotal: false,
@@ -42,6 +43,12 @@ export function topBlocks(ranked: readonly ReportProvider[]): readonly ReportBlo
   const places = strips.map(({ label, value, lower, others }) =>
     lower === null ? `${label}: ${value}` : `${label}: ${value}, higher than ${lower} of ${others}`,
   );
+  const place: ReportBlock = {
+    kind: 'chart',
+    title: `Its place among the providers in your data: ${first.role} ${first.npi}`,
+    svg: percentileStrips(strips),
+    alt: `Percentile strips. ${places.join('. ')}.`,
+  };
   return [
     {
       kind: 'chart',
@@ -49,12 +56,7 @@ export function topBlocks(ranked: readonly ReportProvider[]): readonly ReportBlo
       svg: waterfallChart(bars),
       alt: `Waterfall from 0 to ${first.score.toFixed(2)} points: ${words}.`,
     },
-    {
-      kind: 'chart',
-      title: `Its place among the providers in your data: ${first.role} ${first.npi}`,
-      svg: percentileStrips(strips),
-      alt: `Percentile strips. ${places.join('. ')}.`,
-    },
+    ...(strips.length === 0 ? [] : [place]),
   ];
 }
 
@@ -116,6 +118,10 @@ export function funnelBlocks(ranked: readonly ReportProvider[]): readonly Report
   });
   if (points.length === 0) return [];
   const mean = meanShare(points);
+  if (mean === 0) {
+    const who = plural(points.length, 'therapist');
+    return [paragraph(`None of ${who} with lines that called for no KX had KX on one of them.`)];
+  }
   const beyond = points.filter(
     ({ hits, n }) => hits / n > chanceLimits(mean, n, FUNNEL_SIGMAS[1]).high,
   );

@@ -60,12 +60,21 @@ function rankTable(ranked: readonly ReportProvider[]): ReportBlock {
       provider.beneficiaries,
       provider.score,
       provider.band === 'not_scored' ? 'too few' : provider.band,
-      provider.detected.map(({ sentence }) => sentence).join(' ') ||
-        'nothing told apart from peers',
+      standsOut(provider),
     ]),
     shown: RANKED_ON_PAPER,
     empty: '',
   });
+}
+
+/** Points are given for shares above the peers'; a pattern stands out beyond chance. */
+function standsOut({ detected, score, parts }: ReportProvider): string {
+  const sentences = detected.map(({ sentence }) => sentence).join(' ');
+  if (sentences !== '') return sentences;
+  if (score === 0) return 'nothing told apart from peers';
+  const [most] = parts.toSorted((one, other) => other.points - one.points);
+  const words = 'no pattern by itself beyond chance';
+  return most === undefined ? words : `${words}; most points: ${most.title}`;
 }
 
 function partTable(ranked: readonly ReportProvider[]): ReportBlock {

@@ -25,7 +25,7 @@ function readinessSection({ documentation }: ReportModel): ReportSection {
     title,
     blocks: [
       paragraph(
-        `${plural(documentation.documents, 'document')} are known. Of ` +
+        `${plural(documentation.documents, 'document is', 'documents are')} known. Of ` +
           `${plural(documentation.kxLines, 'KX line')} in the look-back ` +
           `${documentation.linesWithDocuments} belong to a course with any document. Dates, kinds ` +
           'and minutes are checked; what is written in a document is not.',
