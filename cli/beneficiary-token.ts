@@ -7,7 +7,7 @@ import { looksLikeToken, type Tokenizer } from '../lib/pipeline/tokenizer.js';
 import { UsageError } from './usage-error.js';
 
 export async function beneficiaryToken(text: string, tokens: Tokenizer): Promise<string> {
-  const given = text === '-' ? await askNumber() : text;
+  const given = text === '-' ? await askLine('Medicare number or token') : text;
   if (looksLikeToken(given)) return given;
   if (!isMbi(given)) {
     throw new UsageError('that is neither a Medicare number (MBI) nor a token of this workspace');
@@ -15,7 +15,8 @@ export async function beneficiaryToken(text: string, tokens: Tokenizer): Promise
   return tokens.token(given, '');
 }
 
-async function askNumber(): Promise<string> {
+/** From a prompt, or the first line of standard input: what must not stand in a shell's history. */
+export async function askLine(what: string): Promise<string> {
   const isTerminal = process.stdin.isTTY === true;
   const lines = createInterface({
     input: process.stdin,
@@ -23,7 +24,7 @@ async function askNumber(): Promise<string> {
     terminal: isTerminal,
   });
   try {
-    if (isTerminal) return (await lines.question('Medicare number or token: ')).trim();
+    if (isTerminal) return (await lines.question(`${what}: `)).trim();
     for await (const line of lines) return line.trim();
     throw new UsageError('standard input held no Medicare number');
   } finally {

@@ -46,6 +46,8 @@ const READING: readonly (readonly string[])[] = [
   ['provider', '1234567893'],
   ['reconcile'],
   ['quarantine'],
+  ['quarantine', 'show', 'qAAAAAAAAAAAA'],
+  ['quarantine', 'mend', 'qAAAAAAAAAAAA'],
 ];
 
 describe('kxray --help', () => {
@@ -66,7 +68,16 @@ describe('kxray --help', () => {
   });
 
   it('gives examples that name the command', async () => {
-    for (const name of ['ingest', 'beneficiary', 'explain', 'seed', 'join', 'synth', 'verify']) {
+    for (const name of [
+      'ingest',
+      'beneficiary',
+      'explain',
+      'seed',
+      'join',
+      'synth',
+      'verify',
+      'quarantine',
+    ]) {
       const { stdout } = await runCli([name, '--help']);
       expect(stdout).toMatch(new RegExp(`Examples:\n  kxray ${name} `));
     }
