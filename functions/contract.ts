@@ -219,6 +219,7 @@ export const FUNCTION_CONTRACTS = {
     trigger: { kind: 'http' },
     settings: [
       'LEDGER_TABLE',
+      'VAULT_TABLE',
       'INBOX_BUCKET',
       'INBOX_KMS_KEY_ARN',
       'LAKE_BUCKET',
@@ -229,12 +230,14 @@ export const FUNCTION_CONTRACTS = {
       'ATHENA_DATABASE',
       'ATHENA_WORKGROUP',
       'ALERTS_QUEUE_URL',
+      'MONTHLY_REPORT_ARN',
     ],
     // People enter seeds and amounts, and what they look at is written into the audit trail.
     worksAs: 'Dashboard',
     tokenKey: 'read',
-    // What is to be tried again is tried by the door that may talk to strangers.
+    // What is to be sent to webhooks is sent by the door that may talk to strangers.
     sendsTo: ['alerts'],
+    startsRuns: ['monthlyReport'],
     listsTenants: false,
     memoryMegabytes: 1_024,
     timeoutSeconds: 29,

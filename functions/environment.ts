@@ -29,6 +29,8 @@ export const SETTINGS = {
   RECEIVED_FILES_QUEUE_URL: z.url(),
   LEDGER_BATCHES_QUEUE_URL: z.url(),
   ALERTS_QUEUE_URL: z.url(),
+  /** The state machine that makes reports. */
+  MONTHLY_REPORT_ARN: ARN,
   ATHENA_DATABASE: NAME,
   ATHENA_WORKGROUP: NAME,
 } as const;

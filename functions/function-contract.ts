@@ -21,6 +21,9 @@ export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 export type QueueName = 'receivedFiles' | 'ledgerBatches' | 'alerts';
 
+/** Runs that a door may start, by what they do. */
+export type StartedRun = 'monthlyReport';
+
 export type Trigger =
   /** SQS with ReportBatchItemFailures. */
   | {
@@ -40,8 +43,8 @@ export type Trigger =
 
 /**
  * The kinds of work that a data role of tenants exists for (infra/constructs/tenant-roles.ts). The
- * door that talks to strangers' servers sees no claim file, the one that answers people deletes
- * nothing.
+ * door that talks to strangers' servers sees no claim file; the one that answers people takes
+ * nothing away but what people put there, and a claim that they mended out of quarantine.
  */
 export type TenantWork =
   | 'Reader'
@@ -69,6 +72,8 @@ export interface FunctionContract {
   readonly tokenKey: 'read' | 'create' | 'rotate' | null;
   /** Queues that the door's own role may send to. */
   readonly sendsTo: readonly QueueName[];
+  /** State machines that the door's own role may start. */
+  readonly startsRuns?: readonly StartedRun[];
   /** May list tenants: s3:ListBucket on the inbox, prefix `tenant=`, delimiter `/`. */
   readonly listsTenants: boolean;
   readonly memoryMegabytes: number;

@@ -76,5 +76,7 @@ export interface VaultAnswer {
 export const VAULT_REQUEST_ERROR = 'VaultRequestError';
 /** Name of the error of `reconcile` when log, ledger and lake disagree: not to be repeated. */
 export const DRIFT_ERROR = 'DriftError';
+/** Name of the error of `publish` when its time was up: the same again goes on. */
+export const UNFINISHED_ERROR = 'PublishUnfinishedError';
 /** Name of the error of `publish` while another run publishes the tenant: repeat in a minute. */
 export const BUSY_ERROR = 'PublishBusyError';

@@ -74,10 +74,27 @@ function withoutErrorClasses(code) {
   );
 }
 
+/** Of its own description a client reads name and version, for the header that names who asks. */
+const shortManifests = {
+  name: 'short-manifests',
+  setup(bundle) {
+    const filter = /@aws-sdk\/client-[a-z0-9-]+\/package\.json$/;
+    bundle.onLoad({ filter }, ({ path }) => {
+      const { name, version } = JSON.parse(readFileSync(path, 'utf8'));
+      return { contents: JSON.stringify({ name, version }), loader: 'json' };
+    });
+  },
+};
+
 /** Parts of packages that no door comes near, and that the rest of the package only names. */
 const LEFT_OUT = [
-  // JSON Schema of a schema: scripts write it, doors do not.
+  // JSON Schema of a schema: scripts write it, doors do not. Nor do they read any.
   /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/,
+  /zod\/v4\/classic\/from-json-schema\.js$/,
+  // Validators as generated code: asked for by name, which nobody does.
+  /zod\/v4\/core\/compile\.js$/,
+  // Hashes in JavaScript, for where Node has none.
+  /\/submodules\/(checksum|sha)\/(sha256\/Sha256Js|md5\/Md5Js|sha1\/Sha1Js)\.js$/,
   // Operations that answer in a stream of events, of which no door calls any.
   /@smithy\/core\/dist-es\/submodules\/event-streams\/index\.js$/,
 ];
@@ -149,7 +166,7 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
   external: Object.keys(BESIDE),
-  plugins: [lambdaCredentials, prunedSchemas, leftOut],
+  plugins: [lambdaCredentials, prunedSchemas, shortManifests, leftOut],
 });
 for (const name of names) {
   const code = readFileSync(join(target, name, 'index.mjs'), 'utf8');

@@ -3,8 +3,7 @@
 
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyResultV2 } from 'aws-lambda';
 import { handle } from 'hono/aws-lambda';
-import { loadReviewReference } from '../../lib/adapters/common/load-review-reference.js';
-import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
+import { openReviewReference } from '../../lib/adapters/common/open-reference.js';
 import type { ApiPorts } from '../../lib/api/api-ports.js';
 import { createApi } from '../../lib/api/create-api.js';
 import type { Principal } from '../../lib/api/principal.js';
@@ -27,6 +26,8 @@ export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 const NOBODY = 'nobody';
 /** Larger than what passes through the API of the embedded host: it goes straight to the inbox. */
 const MAX_UPLOAD_BYTES = 256 * 1024 * 1024;
+/** Lambda hands on 6 MB, and files as base64, which makes a third more of them. */
+const MAX_ANSWER_BYTES = 4_400_000;
 const MOST_APPS = 200;
 
 export function openApi(host: ApiHost, logger: Logger) {
@@ -50,6 +51,7 @@ function openApp(ports: (tenantId: string) => ApiPorts, principal: Principal | n
   const app = createApi(ports(tenantId), {
     host: 'aws',
     maxUploadBytes: MAX_UPLOAD_BYTES,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
     authenticate: () => Promise.resolve(principal),
   });
   // Two descriptions of one event: Hono's own lacks the claims, which it does not read.
@@ -62,7 +64,7 @@ function principalKey({ tenantId, userId, role }: Principal): string {
 }
 
 function portsOf(host: ApiHost, logger: Logger, tenantId: string): ApiPorts {
-  const { clock, query, alertQueue } = host;
+  const { clock } = host;
   const stores = host.stores(tenantId);
   const { objects, quarantine, settings } = stores;
   return {
@@ -70,13 +72,13 @@ function portsOf(host: ApiHost, logger: Logger, tenantId: string): ApiPorts {
     quarantine,
     settings,
     cases: stores.cases,
-    caseClocks: async () => caseClocks((await loadReviewReference(referenceDirectory())).clocks),
+    caseClocks: async () => caseClocks((await openReviewReference()).clocks),
     clock,
     logger,
     openTenant: async (asked) => {
       if (asked !== tenantId) throw new Error('an app of one tenant was asked for another');
       return openKeyedTools(tenantId, stores);
     },
-    actions: awsActions({ tenantId, stores, clock, query, alertQueue }),
+    actions: awsActions({ ...host, tenantId, stores }),
   };
 }

@@ -1,5 +1,6 @@
-// What the API of this host can do beside reading: lines behind a part, alerts, reports, uploads,
-// approved amounts. Of one tenant, whose stores reach nobody else's.
+// What the API of this host can do beside reading: lines behind a part, alerts and their endpoints,
+// reports, uploads, mended claims, approved amounts. Of one tenant, whose stores reach nobody
+// else's.
 
 import { QueryRunningError } from '../../lib/adapters/aws/athena-run.js';
 import { parseReferenceAdditions } from '../../lib/adapters/common/reference-additions.js';
@@ -13,8 +14,10 @@ import { redriveDeliveries } from '../../lib/pipeline/alerts/redrive-deliveries.
 import { readTenantRules } from '../common/ledger-context.js';
 import type { DeliverDue } from '../common/messages.js';
 import type { ActionTools } from './action-tools.js';
-import { reportFiles } from './report-files.js';
+import { endpointActions } from './endpoint-actions.js';
 import { inboxUploads } from './inbox-uploads.js';
+import { mendedClaims } from './mended-claims.js';
+import { reportFiles } from './report-files.js';
 
 /** Each costs a read for every endpoint; older ones are in `kxray alerts`. */
 const EVENTS_SHOWN = 200;
@@ -29,9 +32,11 @@ export function awsActions(tools: ActionTools): ApiActions {
     },
     partLines: (wanted) => glanceAtLines(tools, wanted),
     ingest: inboxUploads(tools),
+    acceptMended: mendedClaims(tools),
     reports: reportFiles(tools),
     alerts: () => presentAlerts({ tenantId, alerts }, EVENTS_SHOWN),
     redriveAlerts: () => redrive(tools),
+    endpoints: endpointActions(tools),
     enterAmount: async ({ userId }, proposal) => {
       const change = approvedAmount(proposal, { userId, now: clock.now() });
       // Throws before anything is stored that no door could read any more.

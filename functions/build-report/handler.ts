@@ -5,7 +5,6 @@ import { openAskingTenants } from '../common/asking-tenants.js';
 import { openDoor } from '../common/door.js';
 import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
 import { openQueryText } from '../common/open-queries.js';
-import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
 import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { openReportRenderers } from './report-renderers.js';
@@ -13,14 +12,10 @@ import { reportTask, type ReportHost } from './report-task.js';
 
 export const handler = openDoor('build-report', (door) => {
   const settings = readSettings(FUNCTION_CONTRACTS['build-report'].settings);
-  const storesOf = openAskingTenants(settings);
-  const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
   const host: ReportHost = {
-    stores: rememberFew((tenantId) => {
-      const { s3 } = clientsOf(tenantId);
-      const reports = new S3ObjectStore({ client: s3, bucket: settings.REPORTS_BUCKET });
-      return { ...storesOf(tenantId), reports };
-    }),
+    stores: openAskingTenants(settings, ({ s3 }) => ({
+      reports: new S3ObjectStore({ client: s3, bucket: settings.REPORTS_BUCKET }),
+    })),
     query: openQueryText(),
     clock: LAMBDA_CLOCK,
     renderers: openReportRenderers(),

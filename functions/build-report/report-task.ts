@@ -2,12 +2,11 @@
 // its report keeps it: doing the task again renders the same bytes. A new edition is asked for by
 // its number, so that asking twice makes one.
 
-import { loadReviewReference } from '../../lib/adapters/common/load-review-reference.js';
-import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
+import { openReviewReference } from '../../lib/adapters/common/open-reference.js';
 import { expiringSoon } from '../../lib/adapters/common/reference-expiry.js';
-import { LAKE_SCHEMA_VERSION } from '../../lib/adapters/common/lake/lake-schema.js';
+import { lakeVersions } from '../../lib/adapters/common/lake/lake-versions.js';
 import { openParquetTable } from '../../lib/adapters/common/lake/parquet-table-writer.js';
-import { RULES_VERSION } from '../../lib/domain/rules-version.js';
+import { previewOfReport } from '../../lib/api/preview-of-report.js';
 import { loadBenchmarks } from '../../lib/pipeline/benchmarks.js';
 import { caseClocks } from '../../lib/pipeline/cases/case-clocks.js';
 import { recordCollector } from '../../lib/pipeline/documents/record-collector.js';
@@ -20,6 +19,7 @@ import {
   buildMonthlyReport,
   type ReportPorts,
 } from '../../lib/pipeline/reports/build-monthly-report.js';
+import { reportQuarantine } from '../../lib/pipeline/reports/report-quarantine.js';
 import { readDecisions } from '../../lib/pipeline/reports/month-decisions.js';
 import { reportDocument } from '../../lib/pipeline/reports/document/report-document.js';
 import {
@@ -39,6 +39,7 @@ import type { NamedQuery, QueryEngine } from '../../lib/ports/query-engine.js';
 import type { ReportRenderer } from '../../lib/ports/report-renderer.js';
 import type { AskingStores } from '../common/asking-stores.js';
 import type { Door } from '../common/door.js';
+import { withEngine } from '../common/open-queries.js';
 import { openReadingTools } from '../common/publisher-stores.js';
 import { parseTask } from '../common/tenant-task.js';
 import type { ReportAnswer, TaskInput } from '../task-answers.js';
@@ -64,6 +65,8 @@ export async function reportTask(
   const document = reportDocument(report.model, { sha256: report.sha256, isForCounsel: false });
   const folder = `tenant=${tenantId}/${month}/edition-${edition}`;
   await stores.reports.put(`${folder}/report.json`, Buffer.from(reportJson(report.model)));
+  const preview = JSON.stringify(previewOfReport(document));
+  await stores.reports.put(`${folder}/preview.json`, Buffer.from(preview));
   for (const renderer of host.renderers) {
     const body = await renderer.render(document);
     await stores.reports.put(`${folder}/report.${renderer.extension}`, body);
@@ -100,25 +103,22 @@ async function build(
 ): Promise<StoredReport> {
   const { tools, rules } = await openReadingTools(tenantId, stores);
   const { reference } = tools.context;
-  const engine = stores.openEngine();
-  const versions = {
-    rules: RULES_VERSION,
+  const versions = lakeVersions({
     reference: reference.version,
     settings: rules.settingsVersion,
-    schema: LAKE_SCHEMA_VERSION,
-  };
+  });
   const { objects } = stores;
   const publishing = { tools, objects, openTable: openParquetTable, versions, clock: host.clock };
-  const ports = await reportPorts({ publishing, engine, stores, query: host.query });
-  const report = await buildMonthlyReport(ports, {
-    tenantId,
-    month,
-    organisation: null,
-    isNewEdition: edition !== null,
-    notices: expiringSoon(reference, month.to).map(({ sentence }) => sentence),
+  return withEngine(stores.openEngine, async (engine) => {
+    const ports = await reportPorts({ publishing, engine, stores, query: host.query });
+    return buildMonthlyReport(ports, {
+      tenantId,
+      month,
+      organisation: null,
+      isNewEdition: edition !== null,
+      notices: expiringSoon(reference, month.to).map(({ sentence }) => sentence),
+    });
   });
-  await engine.close();
-  return report;
 }
 
 async function reportPorts(opened: {
@@ -130,12 +130,12 @@ async function reportPorts(opened: {
   const { publishing, engine, query } = opened;
   const { tools, objects, clock } = publishing;
   const { tenantId } = tools;
-  const review = await loadReviewReference(referenceDirectory());
+  const review = await openReviewReference();
   return {
     ...publishing,
     queriesOf: (snapshotId) => ({ engine, query, tenantId, snapshotId }),
     inTurn: (action) => inPublishTurn({ objects, tenantId, clock }, action),
-    quarantine: () => opened.stores.quarantine.counts(tenantId),
+    quarantine: () => reportQuarantine(opened.stores.quarantine, tenantId),
     benchmarks: await loadBenchmarks({ tenantId, objects }),
     records: (of) => recordCollector({ tools, objects, ...review }, of),
     decisions: () => readDecisions(opened.stores.cases, tenantId, caseClocks(review.clocks)),

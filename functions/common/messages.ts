@@ -37,10 +37,19 @@ export const CHANGED_DOCUMENT = z.strictObject({
 /** What waits in a tenant's alerts may be due. */
 export const DELIVER_DUE = z.strictObject({ kind: z.literal('deliver_due'), tenantId: z.string() });
 
+/** A test event to one endpoint, under a name by which the log of deliveries tells of it. */
+export const TEST_ENDPOINT = z.strictObject({
+  kind: z.literal('test_endpoint'),
+  tenantId: z.string(),
+  endpointId: z.string(),
+  testId: z.string(),
+});
+
 export type ReceiveMessage = z.infer<typeof READ_ON> | z.infer<typeof UNPACK_ON>;
 export type PostMessage = z.infer<typeof POST_MESSAGE>;
 export type ChangedDocument = z.infer<typeof CHANGED_DOCUMENT>;
 export type DeliverDue = z.infer<typeof DELIVER_DUE>;
+export type TestEndpoint = z.infer<typeof TEST_ENDPOINT>;
 
 /** Throws MessageError where a key names no tenant. */
 export function tenantOf(key: string): string {

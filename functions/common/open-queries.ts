@@ -17,16 +17,46 @@ export function openEngine(
   objects: ObjectStore,
   settings: QuerySettings & { readonly isGlancing?: boolean },
 ): QueryEngine {
+  const isGlancing = settings.isGlancing === true;
+  const filesOf: FilesOf = async (tenantId, snapshotId) => {
+    const manifest = await readManifest({ tenantId, objects, snapshotId });
+    return manifest === null ? null : snapshotObjects(manifest);
+  };
   return openAthenaQueryEngine({
     calls,
     database: settings.ATHENA_DATABASE,
     workGroup: settings.ATHENA_WORKGROUP,
-    isGlancing: settings.isGlancing === true,
-    snapshotFiles: async (tenantId, snapshotId) => {
-      const manifest = await readManifest({ tenantId, objects, snapshotId });
-      return manifest === null ? null : snapshotObjects(manifest);
-    },
+    isGlancing,
+    // An engine of one piece of work asks of a snapshot many times, which never changes. One that
+    // stays open looks each time: meanwhile nobody may name the snapshot any more, and it is gone.
+    snapshotFiles: isGlancing ? filesOf : readOnce(filesOf),
   });
+}
+
+type FilesOf = Parameters<typeof openAthenaQueryEngine>[0]['snapshotFiles'];
+
+/** What is not there, or failed, is looked for again. */
+function readOnce(filesOf: FilesOf): FilesOf {
+  const known = new Map<string, Exclude<Awaited<ReturnType<FilesOf>>, null>>();
+  return async (tenantId, snapshotId) => {
+    const name = `${tenantId} ${snapshotId}`;
+    const files = known.get(name) ?? (await filesOf(tenantId, snapshotId));
+    if (files !== null) known.set(name, files);
+    return files;
+  };
+}
+
+/** However the work ends: what still runs for it at Athena is stopped, and not billed on. */
+export async function withEngine<Answer>(
+  open: () => QueryEngine,
+  work: (engine: QueryEngine) => Promise<Answer>,
+): Promise<Answer> {
+  const engine = open();
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
 }
 
 /** A query file by name. */

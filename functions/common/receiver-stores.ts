@@ -69,8 +69,9 @@ export interface OpenTools {
 
 export async function openIntakeTools(
   tenantId: string,
-  { ledger, quarantine, settings, secrets }: ReceiverStores,
+  stores: Pick<ReceiverStores, 'ledger' | 'quarantine' | 'settings' | 'secrets'>,
 ): Promise<OpenTools> {
+  const { ledger, quarantine, settings, secrets } = stores;
   const { context, decisions } = await readTenantRules(settings, tenantId);
   const tokens = createTokenizer(tenantId, await secrets.tokenKey(tenantId));
   return { tools: { tenantId, ledger, quarantine, tokens, context }, decisions };

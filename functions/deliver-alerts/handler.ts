@@ -7,21 +7,21 @@ import { DynamoAlertStore } from '../../lib/adapters/aws/dynamodb-alert-store.js
 import { SqsMessageQueue } from '../../lib/adapters/aws/sqs-message-queue.js';
 import { HttpsWebhookSender } from '../../lib/adapters/common/alerts/https-webhook-sender.js';
 import { WebhookSecretSeal } from '../../lib/adapters/common/alerts/webhook-secret-seal.js';
+import { openBatchDoor } from '../common/batch-door.js';
 import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
 import { openKeyedStores, openKeyedTools } from '../common/keyed-stores.js';
-import { openQueueDoor } from '../common/queue-door.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
 import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
-import { deliverMessage, type DeliverHost } from './deliver-message.js';
+import { deliverMessages, type DeliverHost } from './deliver-messages.js';
 
 const RESERVE_MS = 20_000;
 
-export const handler = openQueueDoor('deliver-alerts', (door) => {
+export const handler = openBatchDoor('deliver-alerts', (door) => {
   const host = openHost();
-  return (body, context) => {
+  return (messages, context) => {
     const isTimeLeft = (): boolean => context.getRemainingTimeInMillis() > RESERVE_MS;
-    return deliverMessage(host, door, { body, isTimeLeft });
+    return deliverMessages(host, door, { messages, isTimeLeft });
   };
 });
 

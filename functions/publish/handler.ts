@@ -4,6 +4,7 @@ import { openDoor } from '../common/door.js';
 import { openPublisherStores } from '../common/publisher-stores.js';
 import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
 import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
+import { timeIsUp } from '../common/time-is-up.js';
 import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { publishTask, type PublishHost } from './publish-task.js';
@@ -15,5 +16,6 @@ export const handler = openDoor('publish', (door) => {
     stores: rememberFew((tenantId) => openPublisherStores(clientsOf(tenantId), settings)),
     clock: LAMBDA_CLOCK,
   };
-  return (event: unknown) => publishTask(host, door, event);
+  return (event: unknown, context) =>
+    publishTask({ ...host, isTimeUp: timeIsUp(context) }, door, event);
 });

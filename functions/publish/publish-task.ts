@@ -1,8 +1,7 @@
 // Publishes one tenant. Fails with PublishBusyError while another run publishes it, to be repeated.
 
-import { LAKE_SCHEMA_VERSION } from '../../lib/adapters/common/lake/lake-schema.js';
+import { lakeVersions } from '../../lib/adapters/common/lake/lake-versions.js';
 import { openParquetTable } from '../../lib/adapters/common/lake/parquet-table-writer.js';
-import { RULES_VERSION } from '../../lib/domain/rules-version.js';
 import { publishLedger } from '../../lib/pipeline/publish-ledger.js';
 import type { Clock } from '../../lib/ports/clock.js';
 import type { Door } from '../common/door.js';
@@ -13,10 +12,12 @@ import type { PublishResult } from '../task-answers.js';
 export interface PublishHost {
   readonly stores: (tenantId: string) => PublisherStores;
   readonly clock: Clock;
+  /** Fails with PublishUnfinishedError then, to be repeated at once. */
+  readonly isTimeUp?: () => boolean;
 }
 
 export async function publishTask(
-  { stores, clock }: PublishHost,
+  { stores, ...host }: PublishHost,
   door: Door,
   event: unknown,
 ): Promise<PublishResult> {
@@ -27,13 +28,11 @@ export async function publishTask(
     tools,
     objects: tenant.objects,
     openTable: openParquetTable,
-    versions: {
-      rules: RULES_VERSION,
+    versions: lakeVersions({
       reference: tools.context.reference.version,
       settings: rules.settingsVersion,
-      schema: LAKE_SCHEMA_VERSION,
-    },
-    clock,
+    }),
+    ...host,
   });
   const lines = ledgerLines.reduce((total, { rows }) => total + rows, 0);
   door.count('linesPublished', lines);

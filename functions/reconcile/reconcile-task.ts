@@ -4,6 +4,7 @@
 import { reconcileCurrent } from '../../lib/pipeline/reconcile-current.js';
 import type { NamedQuery, QueryEngine } from '../../lib/ports/query-engine.js';
 import type { Door } from '../common/door.js';
+import { withEngine } from '../common/open-queries.js';
 import { openReadingTools, type PublisherStores } from '../common/publisher-stores.js';
 import { parseTask } from '../common/tenant-task.js';
 import { DRIFT_ERROR, type ReconcileAnswer } from '../task-answers.js';
@@ -31,9 +32,10 @@ export async function reconcileTask(
   const { tenantId } = parseTask(event);
   const tenant = stores(tenantId);
   const { tools } = await openReadingTools(tenantId, tenant);
-  const engine = tenant.openEngine();
-  const compared = await reconcileCurrent({ tools, objects: tenant.objects, engine, query });
-  await engine.close();
+  const { objects, openEngine } = tenant;
+  const compared = await withEngine(openEngine, (engine) =>
+    reconcileCurrent({ tools, objects, engine, query }),
+  );
   if (compared.kind !== 'compared') {
     door.logger.info('not compared', { step: 'reconcile', tenantId, reason: compared.kind });
     return { tenantId, isAgreed: null, versions: 0, differences: 0 };

@@ -8,7 +8,6 @@ import { LAMBDA_CLOCK } from '../common/lambda-clock.js';
 import { openDoor } from '../common/door.js';
 import { openQueryText } from '../common/open-queries.js';
 import { openAskingTenants } from '../common/asking-tenants.js';
-import { openTenantClients, rememberFew } from '../common/tenant-clients.js';
 import { FUNCTION_CONTRACTS } from '../contract.js';
 import { readSettings } from '../environment.js';
 import { scoreTask, type ScoreHost } from './score-task.js';
@@ -16,13 +15,10 @@ import { scoreTask, type ScoreHost } from './score-task.js';
 export const handler = openDoor('score', (door) => {
   const settings = readSettings(FUNCTION_CONTRACTS.score.settings);
   const { ALERTS_QUEUE_URL: queueUrl, LEDGER_TABLE: tableName } = settings;
-  const storesOf = openAskingTenants(settings);
-  const clientsOf = openTenantClients(settings.TENANT_ROLE_ARN);
   const host: ScoreHost = {
-    stores: rememberFew((tenantId) => {
-      const alerts = new DynamoAlertStore({ client: clientsOf(tenantId).dynamo, tableName });
-      return { ...storesOf(tenantId), alerts };
-    }),
+    stores: openAskingTenants(settings, ({ dynamo }) => ({
+      alerts: new DynamoAlertStore({ client: dynamo, tableName }),
+    })),
     query: openQueryText(),
     clock: LAMBDA_CLOCK,
     alertQueue: new SqsMessageQueue({ client: new SQSClient(AWS_CLIENT_OPTIONS), queueUrl }),

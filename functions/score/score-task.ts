@@ -11,6 +11,7 @@ import type { NamedQuery } from '../../lib/ports/query-engine.js';
 import type { AskingStores } from '../common/asking-stores.js';
 import type { Door } from '../common/door.js';
 import { openKeyedTools } from '../common/keyed-stores.js';
+import { withEngine } from '../common/open-queries.js';
 import { parseTask } from '../common/tenant-task.js';
 import type { ScoreAnswer } from '../task-answers.js';
 import { tellAlerts } from './tell-alerts.js';
@@ -34,12 +35,13 @@ export async function scoreTask(
   const snapshotId =
     task.snapshotId ?? (await readPointer({ tenantId, objects }))?.pointer.snapshotId;
   if (snapshotId === undefined) return { tenantId, runId: null, providers: 0 };
-  const engine = openEngine();
-  const queries = { engine, query, tenantId, snapshotId };
-  const run = await scoreSnapshot({ ...queries, objects });
   const tools = await openKeyedTools(tenantId, keyed);
-  await pagesOfSnapshot({ ...tools, queries, objects, quarantine, clock, run });
-  await engine.close();
+  const run = await withEngine(openEngine, async (engine) => {
+    const queries = { engine, query, tenantId, snapshotId };
+    const scored = await scoreSnapshot({ ...queries, objects });
+    await pagesOfSnapshot({ ...tools, queries, objects, quarantine, clock, run: scored });
+    return scored;
+  });
   await tellAlerts({ ...tools, alerts, clock }, alertQueue);
   const runId = run?.runId ?? null;
   const providers = run?.providers.length ?? 0;

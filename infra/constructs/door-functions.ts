@@ -11,6 +11,7 @@ import {
   type Trigger,
 } from '../../functions/function-contract.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
+import { doorId } from '../state-machines/door-id.js';
 import { DoorFunction } from './door-function.js';
 import { queueOf } from './door-policy.js';
 import { GivenUpQueue } from './given-up-queue.js';
@@ -43,17 +44,12 @@ export class DoorFunctions extends Construct {
       const contract = FUNCTION_CONTRACTS[name];
       const givenUp = contract.trigger.kind === 'stream' ? this.untoldChanges : null;
       const props = { name, contract, stateful, code: codeOf(name), givenUp };
-      const door = new DoorFunction(this, idOf(name), props);
+      const door = new DoorFunction(this, doorId(name), props);
       addSource(door, { trigger: contract.trigger, stateful, givenUp });
       return [name, door] as const;
     });
     this.doors = Object.fromEntries(made) as Record<FunctionName, DoorFunction>;
   }
-}
-
-/** `receive-file` -> `ReceiveFile`. */
-export function idOf(name: FunctionName): string {
-  return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 interface Source {

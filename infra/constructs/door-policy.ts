@@ -1,14 +1,21 @@
 // What the own role of a door may do, statement by statement from its contract. Data of tenants is
 // not among it: for that a door assumes a tenant's role, one tenant at a time (tenant-role.ts), and
-// all that it has by itself are its log, its queues and the right to ask for that role.
+// all that it has by itself are its log, its queues, runs that it starts by name, and the right to
+// ask for that role.
 
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import type { FunctionContract, QueueName, TenantWork } from '../../functions/function-contract.js';
+import type {
+  FunctionContract,
+  QueueName,
+  StartedRun,
+  TenantWork,
+} from '../../functions/function-contract.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
+import { runMachineArn } from './run-name.js';
 
 export interface DoorPolicyProps {
   readonly contract: FunctionContract;
@@ -18,9 +25,12 @@ export interface DoorPolicyProps {
   readonly givenUp: IQueue | null;
 }
 
+/** Names of the state machines that doors may start. */
+export const STARTED_RUNS: Readonly<Record<StartedRun, string>> = { monthlyReport: 'monthly' };
+
 export function doorStatements(props: DoorPolicyProps): readonly PolicyStatement[] {
   const { contract, stateful, logGroup, givenUp } = props;
-  const { trigger, worksAs } = contract;
+  const { trigger, worksAs, startsRuns = [] } = contract;
   const sends = contract.sendsTo.map((queue) => queueOf(stateful, queue));
   return [
     new PolicyStatement({
@@ -29,6 +39,7 @@ export function doorStatements(props: DoorPolicyProps): readonly PolicyStatement
       resources: [logGroup.logGroupArn],
     }),
     ...(worksAs === null ? [] : [assumeStatement(worksAs, stateful)]),
+    ...(startsRuns.length === 0 ? [] : [startStatement(startsRuns, stateful)]),
     ...(contract.listsTenants ? [listTenantsStatement(stateful)] : []),
     ...(trigger.kind === 'queue' ? [takeStatement(queueOf(stateful, trigger.queue))] : []),
     ...(trigger.kind === 'stream' ? [streamStatement(stateful)] : []),
@@ -47,6 +58,13 @@ function assumeStatement(work: TenantWork, { tenantRoles }: StatefulStack): Poli
   return new PolicyStatement({
     actions: ['sts:AssumeRole', 'sts:TagSession'],
     resources: [tenantRoles.roles[work].role.roleArn],
+  });
+}
+
+function startStatement(runs: readonly StartedRun[], stateful: StatefulStack): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['states:StartExecution'],
+    resources: runs.map((run) => runMachineArn(stateful, STARTED_RUNS[run])),
   });
 }
 

@@ -5,6 +5,8 @@ import { FUNCTION_CONTRACTS } from '../../functions/contract.js';
 import type { FunctionName } from '../../functions/function-contract.js';
 import type { SettingName } from '../../functions/environment.js';
 import type { StatefulStack } from '../stacks/stateful-stack.js';
+import { STARTED_RUNS } from './door-policy.js';
+import { runMachineArn } from './run-name.js';
 
 type Source = (stateful: StatefulStack, door: FunctionName) => string;
 
@@ -26,6 +28,7 @@ const SOURCES: Readonly<Record<SettingName, Source>> = {
   RECEIVED_FILES_QUEUE_URL: ({ queues }) => queues.receivedFiles.queue.queueUrl,
   LEDGER_BATCHES_QUEUE_URL: ({ queues }) => queues.ledgerBatches.queue.queueUrl,
   ALERTS_QUEUE_URL: ({ queues }) => queues.alerts.queue.queueUrl,
+  MONTHLY_REPORT_ARN: (stateful) => runMachineArn(stateful, STARTED_RUNS.monthlyReport),
   ATHENA_DATABASE: ({ catalogue }) => catalogue.databaseName,
   ATHENA_WORKGROUP: ({ workgroup }) => workgroup.workgroupName,
 };

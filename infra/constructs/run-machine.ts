@@ -9,11 +9,15 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { FUNCTION_NAMES, type FunctionName } from '../../functions/function-contract.js';
 import type { StageSettings } from '../settings/stage-settings.js';
-import { arnPlace, type StateMachineDefinition } from '../state-machines/states-language.js';
+import {
+  arnName,
+  arnPlace,
+  type StateMachineDefinition,
+} from '../state-machines/states-language.js';
 import { acknowledge, wildcardResource } from './acknowledge.js';
 import type { DoorFunction } from './door-function.js';
-import { idOf } from './door-functions.js';
 import { logRetentionOf } from './log-retention.js';
+import { runMachineName } from './run-name.js';
 
 export interface RunMachineProps {
   readonly settings: StageSettings;
@@ -49,7 +53,7 @@ export class RunMachine extends Construct {
   constructor(scope: Construct, id: string, props: RunMachineProps) {
     super(scope, id);
     const { settings, name, definition } = props;
-    this.machineName = `kxray-${settings.stage}-${name}`;
+    this.machineName = runMachineName(settings, name);
     const text = JSON.stringify(definition);
     const doors = FUNCTION_NAMES.filter((door) => text.includes(arnPlace(door)));
     const { role, policy } = this.addRole(props, doors);
@@ -59,7 +63,7 @@ export class RunMachine extends Construct {
       roleArn: role.roleArn,
       definitionString: JSON.stringify(definition, null, 1),
       definitionSubstitutions: Object.fromEntries(
-        doors.map((door) => [`${idOf(door)}Arn`, props.doors[door].function.functionArn]),
+        doors.map((door) => [arnName(door), props.doors[door].function.functionArn]),
       ),
       loggingConfiguration: {
         level: 'ALL',

@@ -10,7 +10,7 @@ import { METRIC_NAMES, METRICS_NAMESPACE } from '../../functions/metrics.js';
 import type { FunctionName } from '../../functions/function-contract.js';
 import { addAlarms, type AlarmSpec } from './add-alarms.js';
 import type { DoorFunction } from './door-function.js';
-import { idOf } from './door-functions.js';
+import { doorId } from '../state-machines/door-id.js';
 import { RUN_NAMES, type RunMachines, type RunName } from './run-schedules.js';
 
 export interface StatelessAlarmsProps {
@@ -71,14 +71,14 @@ function lambdaMetric(FunctionName: string, metricName: string, statistic = 'Sum
 function doorAlarms(name: FunctionName, functionName: string): readonly AlarmSpec[] {
   return [
     {
-      id: `${idOf(name)}Failing`,
+      id: `${doorId(name)}Failing`,
       description: `KXRay: the door ${name} keeps failing`,
       metric: lambdaMetric(functionName, 'Errors'),
       threshold: 0,
       periods: FAILING_PERIODS,
     },
     {
-      id: `${idOf(name)}Throttled`,
+      id: `${doorId(name)}Throttled`,
       description: `KXRay: the door ${name} is held back by the account's limit of executions`,
       metric: lambdaMetric(functionName, 'Throttles'),
       threshold: MOST_THROTTLED,

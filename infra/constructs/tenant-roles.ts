@@ -50,11 +50,13 @@ const WORK = {
     isQuerying: false,
   },
   Dashboard: {
-    description: 'Answers people of one tenant, and keeps what they decide and looked at',
+    description: 'Answers people of one tenant, and keeps what they decide, mend and looked at',
     ledger: 'write',
-    vault: null,
+    // A mended number may be of somebody whom nobody knew.
+    vault: 'append',
     tokenKey: 'read',
-    places: { inbox: 'bring', lake: 'keep', reports: 'read' },
+    // A claim in quarantine is opened to be mended, and is gone from there when it was posted.
+    places: { inbox: 'bring', quarantine: 'write', lake: 'keep', reports: 'read' },
     isQuerying: true,
   },
   Publisher: {

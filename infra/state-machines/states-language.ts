@@ -3,6 +3,8 @@
 // definition is read, validated and run without the stack that deploys it.
 
 import type { FunctionName } from '../../functions/function-contract.js';
+import { UNFINISHED_ERROR } from '../../functions/task-answers.js';
+import { doorId } from './door-id.js';
 
 export interface StateMachineDefinition {
   readonly Comment?: string;
@@ -40,10 +42,17 @@ const PASSING_ERRORS = [
   'Lambda.TooManyRequestsException',
 ];
 
+/** Of a publish that takes longer than one call: with a quarter of an hour each, two days. */
+const MOST_CALLS = 200;
+
+/** The name of a door's ARN among the substitutions of a definition. */
+export function arnName(door: FunctionName): string {
+  return `${doorId(door)}Arn`;
+}
+
 /** The place of a door's ARN in a definition: filled in at deployment. */
 export function arnPlace(door: FunctionName): string {
-  const words = door.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `\${${words.join('')}Arn}`;
+  return `\${${arnName(door)}}`;
 }
 
 /**
@@ -61,6 +70,12 @@ export function doorTask(options: TaskOptions): State {
     TimeoutSeconds: options.timeoutSeconds,
     Retry: [
       ...(finalErrors.length === 0 ? [] : [{ ErrorEquals: [...finalErrors], MaxAttempts: 0 }]),
+      {
+        ErrorEquals: [UNFINISHED_ERROR],
+        IntervalSeconds: 1,
+        MaxAttempts: MOST_CALLS,
+        BackoffRate: 1,
+      },
       {
         ErrorEquals: PASSING_ERRORS,
         IntervalSeconds: 2,

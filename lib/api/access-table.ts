@@ -84,6 +84,12 @@ export const ACCESS_TABLE = {
     'export',
     'A file of a report',
   ),
+  reportLink: row(
+    'get /api/reports/{reportId}/links/{file}',
+    DETAIL,
+    'export',
+    'Where a file of a report is to be fetched',
+  ),
   reportPreview: row(
     'get /api/reports/{reportId}/preview',
     DETAIL,

@@ -8,16 +8,18 @@ import type { ObjectStore } from '../ports/object-store.js';
 import type { QuarantineStore } from '../ports/quarantine-store.js';
 import type { SettingsStore } from '../ports/settings-store.js';
 import type { CaseClocks } from '../pipeline/cases/case-state.js';
-import type { AlertTools } from '../pipeline/alerts/alert-tools.js';
+import type { EndpointTools } from '../pipeline/alerts/alert-tools.js';
 import type { IngestSummary } from '../pipeline/ingest-summary.js';
 import type { LedgerTools } from '../pipeline/ledger-tools.js';
 import type { ProviderLine } from '../pipeline/measures/read-provider-lines.js';
 import type { MendedClaim } from '../pipeline/quarantine/accept-mended.js';
 import type { Period } from '../domain/measures/provider-measures.js';
 import type { PatternFinding } from '../domain/patterns/pattern-finding.js';
+import type { EndpointTestAnswer } from './contract/endpoints.js';
 import type { IngestJob, UploadForm } from './contract/ingest.js';
 import type { AlertsAnswer } from './contract/alerts.js';
-import type { MadeReport, ReportRow } from './contract/reports.js';
+import type { PreviewAnswer } from './contract/report-preview.js';
+import type { MadeReport, ReportLink, ReportRow } from './contract/reports.js';
 import type { AmountProposal, ReferenceAnswer } from './contract/reference.js';
 import type { Principal } from './principal.js';
 
@@ -66,8 +68,15 @@ export interface EndpointActions {
     | { readonly kind: 'refused'; readonly reason: string };
   withTools<Answer>(
     tenantId: string,
-    action: (tools: AlertTools) => Promise<Answer>,
+    action: (tools: EndpointTools) => Promise<Answer>,
   ): Promise<Answer>;
+  /**
+   * Before an endpoint is added: what stands in the ledger is noted as told. Left out where that
+   * takes longer than a request: the endpoint then gets one digest of it.
+   */
+  noteWhatStands?(tools: EndpointTools): Promise<unknown>;
+  /** Sends a test event, and waits a while for what becomes of it; null: no such endpoint. */
+  test(tenantId: string, endpointId: string): Promise<EndpointTestAnswer | null>;
 }
 
 export interface PartLinesWanted {
@@ -121,14 +130,28 @@ export interface ReceivedFile {
 
 export interface ReportActions {
   list(tenantId: string): Promise<readonly ReportRow[]>;
-  /** The report of a month, made or as it was made; null for a month that is none. */
-  make?(wish: { readonly tenantId: string; readonly month: string }): Promise<MadeReport | null>;
-  /** Null where there is no such file. */
-  file(wanted: {
+  /**
+   * The report of a month, made or as it was made; `pending` while it is made: ask again. Null for
+   * a month that is none.
+   */
+  make?(wish: {
     readonly tenantId: string;
-    readonly reportId: string;
-    readonly file: string;
-  }): Promise<{ readonly body: Uint8Array; readonly type: string; readonly name: string } | null>;
+    readonly month: string;
+  }): Promise<MadeReport | 'pending' | null>;
+  /** Null where there is no such file. */
+  file(
+    wanted: WantedFile,
+  ): Promise<{ readonly body: Uint8Array; readonly type: string; readonly name: string } | null>;
+  /** The report as a page shows it; null where there is none. */
+  preview(wanted: Pick<WantedFile, 'tenantId' | 'reportId'>): Promise<PreviewAnswer | null>;
+  /** A way around the API to a file that is there, where the host has one. */
+  link?(wanted: WantedFile): Promise<ReportLink>;
+}
+
+export interface WantedFile {
+  readonly tenantId: string;
+  readonly reportId: string;
+  readonly file: string;
 }
 
 export interface ApiOptions {
@@ -136,6 +159,8 @@ export interface ApiOptions {
   /** Null: nobody, or somebody whose session has ended. */
   authenticate(request: Request): Promise<Principal | null>;
   readonly maxUploadBytes?: number;
+  /** A larger file does not fit into an answer, and is to be fetched by its link. */
+  readonly maxAnswerBytes?: number;
   readonly callsPerMinute?: number;
   readonly lookUpsPerMinute?: number;
 }

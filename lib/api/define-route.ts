@@ -38,7 +38,7 @@ export type Answer<Body> =
       readonly subject?: string;
       readonly rows?: number;
     }
-  | { readonly kind: 'later' }
+  | { readonly kind: 'later'; readonly retrySeconds?: number; readonly subject?: string }
   | { readonly kind: 'file'; readonly response: Response; readonly subject: string }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
@@ -181,7 +181,7 @@ function toResponse<Body>(
         headers: {
           'content-type': 'application/json',
           'cache-control': 'no-store',
-          'retry-after': String(RETRY_SECONDS),
+          'retry-after': String(answer.retrySeconds ?? RETRY_SECONDS),
         },
       });
     case 'ok':

@@ -108,6 +108,7 @@ function summaryOf(parts: readonly PartRecord[]): IngestJob['summary'] {
     total(({ read }) => read),
   );
   const messages = parts.flatMap((part) => part.messages);
+  const [documents] = parts.flatMap((part) => part.documents ?? []);
   return {
     // Nothing that was read is still on its way, and nothing is both aside and posted.
     isBalanced: posted.claims >= 0 && posted.lines >= 0,
@@ -117,6 +118,7 @@ function summaryOf(parts: readonly PartRecord[]): IngestJob['summary'] {
       return { severity, reason, message, place: `byte ${at}` };
     }),
     payersToConfirm: [],
+    ...(documents === undefined ? {} : { documents }),
   };
 }
 

@@ -9,6 +9,8 @@ import type {
   EndpointWithSecret,
 } from '../../lib/api/contract/endpoints.js';
 import type { EndpointActions } from '../../lib/api/api-ports.js';
+import { collectLedger } from '../../lib/pipeline/alerts/collect-ledger.js';
+import { testEndpoint } from '../../lib/pipeline/alerts/test-endpoint.js';
 import { testAlertTools, type TestAlertTools } from '../support/alert-tools.js';
 import { testReference } from '../support/test-reference.js';
 import { openReceiver } from '../support/webhook-receiver.js';
@@ -26,6 +28,13 @@ async function opened(tools?: TestAlertTools) {
         ? { kind: 'refused', reason: 'webhooks go over https only' }
         : { kind: 'accepted', url: text },
     withTools: (_, action) => action(own),
+    noteWhatStands: (tools) => collectLedger(tools),
+    test: async (_, endpointId) => {
+      const result = await testEndpoint(own, endpointId);
+      if (result === null) return null;
+      const { kind, status } = result;
+      return { kind, status, reason: kind === 'failed' ? result.reason : null };
+    },
   };
   const api = await apiFixture({}, { actions: { endpoints } as never });
   const call = async <Answer>(method: string, path: string, body?: unknown) => {

@@ -1,5 +1,5 @@
-// What the API of the aws host does beside reading pages: the lines behind a part, alerts, reports,
-// amounts that take two people.
+// What the API of the aws host does beside reading pages: the lines behind a part, alerts, amounts
+// that take two people.
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readTenantRules } from '../../functions/common/ledger-context.js';
@@ -123,70 +123,6 @@ describe('alerts', () => {
     expect((await listed()).events[0]?.deliveries).toEqual([
       { endpoint: ENDPOINT, state: 'waiting' },
     ]);
-  });
-});
-
-describe('reports', () => {
-  const BYTES = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00, 0x80]);
-  const PATH = '/api/reports/2026-05.1/files/kxray-report-2026-05';
-
-  beforeAll(async () => {
-    const { reports } = workspace.host.api.stores(TENANT);
-    for (const extension of ['html', 'pdf', 'xlsx']) {
-      await reports.put(`tenant=${TENANT}/2026-05/edition-1/report.${extension}`, BYTES);
-    }
-  });
-
-  it('are those that the monthly run left, with the files that each has', async () => {
-    const { ask } = workspace;
-
-    expect((await ask({ path: '/api/reports' })).json<unknown>()).toEqual({
-      reports: [
-        {
-          reportId: '2026-05.1',
-          month: '2026-05',
-          edition: 1,
-          files: ['html', 'pdf', 'xlsx'].map((each) => `kxray-report-2026-05.${each}`),
-        },
-      ],
-    });
-    expect((await ask({ path: '/api/reports', tenantId: 'other' })).json<unknown>()).toEqual({
-      reports: [],
-    });
-  });
-
-  it.each(['html', 'pdf', 'xlsx'])('come through byte for byte: %s', async (extension) => {
-    const { status, bytes, headers } = await workspace.ask({ path: `${PATH}.${extension}` });
-
-    expect(status).toBe(200);
-    // What is text is passed on as text: these bytes are none.
-    const wanted = extension === 'html' ? BYTES.toString('utf8') : BYTES;
-    expect(bytes).toEqual(Buffer.from(wanted));
-    expect(headers['content-disposition']).toBe(
-      `attachment; filename="kxray-report-2026-05.${extension}"`,
-    );
-    expect(headers['cache-control']).toBe('no-store');
-  });
-
-  it.each([
-    ['a file that is not there', `${PATH}.json`, TENANT, 'analyst', 404],
-    [
-      'another month than the report',
-      '/api/reports/2026-04.1/files/kxray-report-2026-05.pdf',
-      TENANT,
-      'analyst',
-      404,
-    ],
-    ["another tenant's file", `${PATH}.pdf`, 'other', 'analyst', 404],
-    ['a file, for a viewer', `${PATH}.pdf`, TENANT, 'viewer', 403],
-  ] as const)('refuse %s', async (_, path, tenantId, role, status) => {
-    expect((await workspace.ask({ path, tenantId, role })).status).toBe(status);
-  });
-
-  it('are not made while somebody waits', async () => {
-    const body = { month: '2026-05' };
-
-    expect((await workspace.ask({ method: 'POST', path: '/api/reports', body })).status).toBe(501);
   });
 });
 

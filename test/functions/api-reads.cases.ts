@@ -3,9 +3,9 @@
 // docs/dashboard.md has it; whoever needs more says so in both.
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { BeneficiariesAnswer } from '../../lib/api/contract/beneficiaries.js';
 import type { ClaimsAnswer } from '../../lib/api/contract/claims.js';
 import type { ProvidersAnswer } from '../../lib/api/contract/providers.js';
+import { TENANT } from '../support/aws-host.js';
 import { apiWorkspace, type ApiWorkspace } from './api-workspace.js';
 import { openAskApi } from './ask-api.js';
 import { countCalls, type CallCounts } from './count-calls.js';
@@ -18,15 +18,24 @@ let ids: Ids;
 beforeAll(async () => {
   workspace = await apiWorkspace();
   const { ask } = workspace;
-  const { rows } = (await ask({ path: '/api/beneficiaries' })).json<BeneficiariesAnswer>();
   const { rows: claims } = (await ask({ path: '/api/claims' })).json<ClaimsAnswer>();
   const { rows: providers } = (await ask({ path: '/api/providers' })).json<ProvidersAnswer>();
+  // Of somebody with one year of claims: each further year is a read more. Whose claim is listed
+  // first depends on the token key, which is another one each time.
+  const years = await Promise.all(claims.map(({ token }) => yearsOf(token)));
+  const claim = claims[years.indexOf(1)];
   ids = {
-    token: rows[0]?.token ?? '',
-    claim: claims[0]?.claimRef ?? '',
+    token: claim?.token ?? '',
+    claim: claim?.claimRef ?? '',
     npi: providers[0]?.npi ?? '',
   };
 });
+
+async function yearsOf(token: string): Promise<number> {
+  const { ledger } = workspace.host.api.stores(TENANT);
+  const [chain] = await ledger.load([{ kind: 'chain', tenantId: TENANT, token }]);
+  return chain?.kind === 'chain' ? chain.years.length : 0;
+}
 
 interface Budget {
   /** GETs and LISTs of S3. */
@@ -74,7 +83,7 @@ describe('the calls of a page', () => {
     ],
     // The parts of at most six months, where the newest are small.
     ['Claims', [() => '/api/claims'], budget(7, 0, 1), budget(1, 0, 1)],
-    ['Claim', [({ claim }) => `/api/claims/${claim}`], budget(2, 4, 1), budget(1, 4, 1)],
+    ['Claim', [({ claim }) => `/api/claims/${claim}`], budget(2, 5, 1), budget(1, 5, 1)],
     ['Providers', [() => '/api/providers'], budget(2, 0, 0), budget(1, 0, 0)],
     [
       'Provider',

@@ -4,5 +4,8 @@
 import './api-uploads.cases.js';
 import './api-reads.cases.js';
 import './api-actions.cases.js';
+import './api-endpoints.cases.js';
+import './api-mend.cases.js';
+import './api-reports.cases.js';
 import './api-tenants.cases.js';
 import './api-document.cases.js';

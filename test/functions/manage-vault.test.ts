@@ -14,6 +14,7 @@ import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
 import { nameSnapshot } from '../../lib/pipeline/lake/snapshot-pointer.js';
 import type { ReportLine, ReportModel } from '../../lib/pipeline/reports/report-model.js';
 import { readReport, storeReport } from '../../lib/pipeline/reports/report-store.js';
+import type { ObjectStore } from '../../lib/ports/object-store.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { personView } from '../laws/person-view.js';
 import { emptyModel } from '../pipeline/reports/empty-model.js';
@@ -213,6 +214,40 @@ describe('the deletion of a person', () => {
     expect(report?.model.unknowns[0]).toBe(ROWS_TAKEN_OUT);
     expect(report?.model.lines).toEqual([lineOf(stays)]);
     expect(await host.reconcile()).toMatchObject({ isAgreed: true });
+  });
+
+  it('that is ended while it publishes goes on there, and not from the front', async () => {
+    const logReads: string[] = [];
+    let ends = 0;
+    const { host, gone, request } = await openFilledHost('ended', {
+      wrap: (stores) => {
+        const { objects } = stores;
+        const get: ObjectStore['get'] = (key) => {
+          if (key.includes('/claim_lines/')) logReads.push(key);
+          return objects.get(key);
+        };
+        const put: ObjectStore['put'] = (key, ...rest) => {
+          if (key.endsWith('/lake/current.json') && ends < 3) {
+            ends += 1;
+            const error = new Error('the function was ended');
+            return Promise.reject(Object.assign(error, { name: 'KilledError' }));
+          }
+          return objects.put(key, ...rest);
+        };
+        const copy: ObjectStore['copy'] = (from, to) => objects.copy(from, to);
+        const list: ObjectStore['list'] = (prefix) => objects.list(prefix);
+        const remove: ObjectStore['remove'] = (key) => objects.remove(key);
+        return { ...stores, objects: { get, put, copy, list, remove } };
+      },
+    });
+    const answer = await host.manageAll(request);
+    await host.work();
+
+    expect(answer).toMatchObject({ next: 'publish', persons: 1 });
+    expect(ends).toBe(3);
+    expect(logReads.length).toBeGreaterThan(0);
+    expect(new Set(logReads).size).toBe(logReads.length);
+    expect(await allThatIsKept(host, gone)).not.toContain(gone);
   });
 
   it('of somebody unknown changes nothing', async () => {

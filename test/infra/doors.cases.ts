@@ -8,7 +8,7 @@ import {
   type FunctionContract,
   type FunctionName,
 } from '../../functions/function-contract.js';
-import { idOf } from '../../infra/constructs/door-functions.js';
+import { doorId } from '../../infra/state-machines/door-id.js';
 import { tokenKeyAccessOf } from '../../infra/constructs/tenant-roles.js';
 import { policyLines } from './policy-lines.js';
 import { statefulTemplate, statelessTemplate, statementsOf, text } from './synthesized.js';
@@ -83,6 +83,8 @@ const POLICIES: Readonly<Record<FunctionName, readonly string[]>> = {
   api: [
     log('Api'),
     assume('Dashboard'),
+    'states:StartExecution on ' +
+      'arn:aws:states:us-east-1:${AWS::AccountId}:stateMachine:kxray-prod-monthly',
     'sqs:SendMessage on ${QueuesAlertsQueue.Arn}',
     byQueue('kms:Decrypt', 'kms:GenerateDataKey'),
   ],
@@ -116,7 +118,7 @@ describe.each(FUNCTION_NAMES)('the door %s', (name) => {
   });
 
   it('may do exactly this', () => {
-    expect([...policyLines(template, `Doors${idOf(name)}Policy`)].sort()).toEqual(
+    expect([...policyLines(template, `Doors${doorId(name)}Policy`)].sort()).toEqual(
       [...POLICIES[name]].sort(),
     );
   });

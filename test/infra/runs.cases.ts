@@ -55,6 +55,28 @@ describe('the runs', () => {
     expect(rest).toMatch(/^logs:.* xray:PutTraceSegments on \*$/);
   });
 
+  it('go on with a publish that was not finished in its time', () => {
+    const publishing = machines.filter(({ DefinitionString }) =>
+      /"Publish":/.test(DefinitionString),
+    );
+
+    expect(publishing).toHaveLength(4);
+    for (const { DefinitionString } of publishing) {
+      const behind = DefinitionString.slice(DefinitionString.indexOf('"Publish":'));
+      const [, retries = ''] = /"Retry": \[([^]*?)"States.ALL"/.exec(behind) ?? [];
+      expect(retries).toMatch(/"PublishUnfinishedError"\s*\],[^}]*"MaxAttempts": 200/);
+    }
+  });
+
+  it('have the name by which the API starts one', () => {
+    const names = machines.map(({ StateMachineName }) => StateMachineName);
+
+    expect(names).toContain('kxray-prod-monthly');
+    expect([...policyLines(template, 'DoorsApiPolicy')].join('\n')).toContain(
+      'stateMachine:kxray-prod-monthly',
+    );
+  });
+
   it.each([
     ['hourly', 'cron(30 0,1,6-23 * * ? *)'],
     ['nightly', 'cron(0 2 * * ? *)'],

@@ -15,4 +15,7 @@ import './stateful-stack.cases.js';
 import './stateless-alarms.cases.js';
 import './template-order.cases.js';
 import './tenant-role.cases.js';
-import './tenant-roles.cases.js';
+import './tenant-roles-apart.cases.js';
+import './tenant-roles-intake.cases.js';
+import './tenant-roles-lake.cases.js';
+import './tenant-roles-people.cases.js';

@@ -16,6 +16,7 @@ import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const folder = temporaryDirectory();
 const ARN = 'arn:aws:iam::000000000000:role/r';
+const MACHINE_ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:m';
 const asked: string[] = [];
 let server: Server;
 
@@ -75,6 +76,7 @@ async function runIn(name: string, code: string): Promise<string> {
 /** Every setting that any door asks for: a new one needs no line here. */
 function environmentOf(endpoint: string): NodeJS.ProcessEnv {
   const valueOf = (name: string): string => {
+    if (name === 'MONTHLY_REPORT_ARN') return MACHINE_ARN;
     if (name.endsWith('_ARN')) return ARN;
     return name.endsWith('_URL') ? `${endpoint}/1/q` : 'name';
   };

@@ -89,12 +89,14 @@ describe('the door of the monthly report', () => {
 
     expect(answer).toMatchObject({ tenantId: TENANT, month: MONTH, edition: 1 });
     const folder = `tenant=${TENANT}/${MONTH}/edition-1`;
-    expect(Object.keys(filesOf(host)).sort()).toEqual(
-      EXTENSIONS.map((extension) => `${folder}/report.${extension}`),
-    );
+    expect(Object.keys(filesOf(host)).sort()).toEqual([
+      `${folder}/preview.json`,
+      ...EXTENSIONS.map((extension) => `${folder}/report.${extension}`),
+    ]);
     const model = modelAt(`${folder}/report.json`);
     expect(model.completeness).toMatchObject({
-      quarantinedFiles: 1,
+      quarantinedFiles: 0,
+      refusedLists: [expect.stringMatching(/^1 of \d+ rows; the first: row \d+, /)],
       reconciliation: { isAgreed: true },
     });
     expect(model.documentation?.linesWithDocuments).toBeGreaterThan(10);

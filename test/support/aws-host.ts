@@ -10,6 +10,7 @@ import { DynamoAlertStore } from '../../lib/adapters/aws/dynamodb-alert-store.js
 import { S3ObjectStore } from '../../lib/adapters/aws/s3-object-store.js';
 import { S3ReceivedFiles } from '../../lib/adapters/aws/s3-received-files.js';
 import { openQueryText, openEngine } from '../../functions/common/open-queries.js';
+import type { RunToStart } from '../../lib/adapters/aws/step-functions-runs.js';
 import { openAskingStores } from '../../functions/common/asking-stores.js';
 import { openPublisherStores } from '../../functions/common/publisher-stores.js';
 import { openQueueDoor } from '../../functions/common/queue-door.js';
@@ -93,6 +94,10 @@ export interface AwsHost {
   afresh(): Pick<AwsHost, 'api'>;
   /** What the API told the queue of the alert door. */
   readonly told: string[];
+  /** Runs that the API started. */
+  readonly started: RunToStart[];
+  /** What happens elsewhere while the API waits for another door. */
+  readonly meanwhile: { work: () => Promise<unknown> };
   /** What a client of S3 was asked for, by command and key; of DynamoDB by command. */
   readonly clients: { readonly s3: S3Client; readonly dynamo: DynamoDBClient };
   /** Puts a file into the inbox of the tenant and tells the first queue. */
@@ -140,11 +145,14 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
     s3: s3.client,
     secrets: options.secrets ?? secrets.client,
   };
-  const settings = { ...SETTINGS, LEDGER_TABLE: dynamo.tableName };
+  // Partitions of the vault have other names, so that one table holds both.
+  const settings = { ...SETTINGS, LEDGER_TABLE: dynamo.tableName, VAULT_TABLE: dynamo.tableName };
   const wrap = options.wrap ?? ((stores) => stores);
   const waiting: QueuedMessage[] = [];
   const athena = athenaOverBucket(s3.objects, options.directory);
   const told: string[] = [];
+  const started: RunToStart[] = [];
+  const meanwhile: AwsHost['meanwhile'] = { work: () => Promise.resolve() };
   const { rangeBytes = 50_000 } = options;
   const queueOf = (queue: QueuedMessage['queue']): MessageQueue => ({
     async send(messages) {
@@ -203,7 +211,9 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
       contextOf(() => 900_000),
     );
   const openApiHost = (): ApiHost => ({
-    stores: rememberFew(() => openApiStores({ ...clients, athena: athena.unhurried }, settings)),
+    stores: rememberFew((tenantId) =>
+      openApiStores(tenantId, { ...clients, athena: athena.unhurried }, settings),
+    ),
     query: openQueryText(),
     clock: LAMBDA_CLOCK,
     alertQueue: {
@@ -211,6 +221,8 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
         told.push(...messages.map(({ body }) => body));
       },
     },
+    reportRuns: { start: (each) => Promise.resolve(started.push(each)) },
+    pause: () => meanwhile.work(),
   });
   const arrive: AwsHost['arrive'] = ({ key, etag, body }) => {
     s3.buckets.get('inbox')?.set(key, { body, etag: `"${etag}"`, metadata: {} });
@@ -233,6 +245,8 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
     api: openApiHost(),
     afresh: () => ({ api: openApiHost() }),
     told,
+    started,
+    meanwhile,
     clients,
     drop(name, body, tenantId = TENANT) {
       const key = `tenant=${tenantId}/${name}`;

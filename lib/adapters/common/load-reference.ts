@@ -26,6 +26,16 @@ export interface LoadReferenceOptions {
 
 export async function loadReference(options: LoadReferenceOptions): Promise<ReferenceData> {
   const { directory, additions = [] } = options;
+  return withAdditions(await readShippedReference(directory), additions);
+}
+
+/** What the files say, before anybody adds to it. */
+export interface ShippedReference {
+  readonly data: Omit<ReferenceData, 'version'>;
+  readonly tables: readonly ReferenceTable<unknown>[];
+}
+
+export async function readShippedReference(directory: string): Promise<ShippedReference> {
   const read = <Row>(source: { readonly file: string; readonly schema: RowSchema<Row> }) =>
     readReferenceTable(directory, source.file, source.schema);
   const [thresholds, therapyCodes, contractors, billTypes, reasonCodes, kxContexts] =
@@ -39,19 +49,26 @@ export async function loadReference(options: LoadReferenceOptions): Promise<Refe
     ]);
   const { clocks, topics } = await readReviewTables(directory);
   const own = [thresholds, therapyCodes, contractors, billTypes, reasonCodes, kxContexts];
-  const tables = [...own, clocks, topics];
-  const shipped: ReferenceData = {
-    version: versionOf(tables, additions),
-    thresholds: mapOf(thresholds, 'year', thresholdYearOf),
-    therapyCodes: therapyCodeMap(therapyCodes),
-    contractors: mapOf(contractors, 'number', contractorOf),
-    billTypes: mapOf(billTypes, 'prefix', billTypeOf),
-    reasonCodes: mapOf(reasonCodes, 'reason', reasonCodeOf),
-    kxContexts: [...mapOf(kxContexts, 'code_prefix', kxContextOf).values()],
-    reviewClocks: citationsOf(clocks),
-    reviewTopics: citationsOf(topics),
+  return {
+    data: {
+      thresholds: mapOf(thresholds, 'year', thresholdYearOf),
+      therapyCodes: therapyCodeMap(therapyCodes),
+      contractors: mapOf(contractors, 'number', contractorOf),
+      billTypes: mapOf(billTypes, 'prefix', billTypeOf),
+      reasonCodes: mapOf(reasonCodes, 'reason', reasonCodeOf),
+      kxContexts: [...mapOf(kxContexts, 'code_prefix', kxContextOf).values()],
+      reviewClocks: citationsOf(clocks),
+      reviewTopics: citationsOf(topics),
+    },
+    tables: [...own, clocks, topics],
   };
-  return addToReference(shipped, additions);
+}
+
+export function withAdditions(
+  { data, tables }: ShippedReference,
+  additions: readonly ReferenceAddition[],
+): ReferenceData {
+  return addToReference({ version: versionOf(tables, additions), ...data }, additions);
 }
 
 function citationsOf(

@@ -8,6 +8,7 @@ import {
   type CaseStatus,
   type CaseVersion,
 } from '../../ports/case-store.js';
+import type { RefundClock } from '../../domain/refund-clock.js';
 import type { CaseState } from '../../pipeline/cases/case-state.js';
 import { cents, claimRef, isoDay, typed } from './shape.js';
 
@@ -81,6 +82,12 @@ const caseState = typed<CaseState>('How a case stands', {
   enteredBy: z.string(),
   since: isoDay,
   dueDay: isoDay.nullable(),
+  refund: typed<RefundClock>('When a wrong payment is due back', {
+    identifiedOn: isoDay,
+    returnBy: isoDay,
+    suspendedDays: z.int(),
+    suspendedTo: isoDay.nullable(),
+  }).nullable(),
   entries: z.int(),
 });
 

@@ -29,6 +29,10 @@ export const ingestJob = z.object({
         }),
       ),
       payersToConfirm: z.array(z.object({ payerId: z.string(), claims: z.int() })),
+      /** Of a list of documents; refused rows are messages, with the row as their place. */
+      documents: z
+        .object({ rows: z.int(), added: z.int(), known: z.int(), refused: z.int() })
+        .optional(),
     })
     .nullable(),
   failure: z.string().nullable(),

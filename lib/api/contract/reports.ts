@@ -19,5 +19,13 @@ export const reportFileParams = z.object({
   file: z.string().regex(/^kxray-report-\d{4}-\d{2}\.(pdf|xlsx|html|json)$/),
 });
 
+export const reportLink = z.object({
+  /** To be opened as it is, without a token: an address of this API, or of where the file lies. */
+  url: z.string(),
+  /** Begin the download before; null: it stays. */
+  expiresAt: z.string().nullable(),
+});
+
+export type ReportLink = z.infer<typeof reportLink>;
 export type ReportRow = z.infer<typeof reportRow>;
 export type MadeReport = z.infer<typeof madeReport>;

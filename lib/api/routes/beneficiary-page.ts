@@ -29,15 +29,34 @@ export async function beneficiaryPage(
     `beneficiaries-${year}`,
   );
   if (all === null && cursor !== null) return fail(CURSOR_ENDED);
-  const rows = sorted(
-    (all ?? []).filter((row) => isWanted(row, query)),
-    query,
-  );
+  const rows = all === null ? [] : inOrder(all, query);
   const from = cursor?.at ?? 0;
   const to = from + query.limit;
   const shown = rows.slice(from, to);
   const next = to < rows.length ? writeCursor({ pagesId, part: 0, at: to }) : null;
   return ok({ year, total: rows.length, rows: shown, next }, { rows: shown.length });
+}
+
+const ORDERS_KEPT = 4;
+/** Of pages that are kept in memory: the next part of a list is not sorted again. */
+const orders = new WeakMap<readonly BeneficiaryRow[], Map<string, readonly BeneficiaryRow[]>>();
+
+function inOrder(all: readonly BeneficiaryRow[], query: Query): readonly BeneficiaryRow[] {
+  const { group, zone, outside, attention, sort, order } = query;
+  const key = JSON.stringify([group, zone, outside, attention, sort, order]);
+  const known = orders.get(all) ?? new Map<string, readonly BeneficiaryRow[]>();
+  orders.set(all, known);
+  const rows =
+    known.get(key) ??
+    sorted(
+      all.filter((row) => isWanted(row, query)),
+      query,
+    );
+  known.delete(key);
+  known.set(key, rows);
+  const [oldest] = known.keys();
+  if (known.size > ORDERS_KEPT && oldest !== undefined) known.delete(oldest);
+  return rows;
 }
 
 function standings(row: BeneficiaryRow, query: Query): readonly GroupStanding[] {

@@ -4,8 +4,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { toCents } from '../../domain/money.js';
 import type { WebhookEndpoint } from '../../pipeline/alerts/alert-records.js';
-import { collectLedger } from '../../pipeline/alerts/collect-ledger.js';
-import { testEndpoint } from '../../pipeline/alerts/test-endpoint.js';
 import {
   addEndpoint,
   changeEndpoint,
@@ -63,7 +61,7 @@ export function addEndpointRoutes(app: OpenAPIHono, context: ApiContext): void {
       const facts = factsOf({ ...body, url: check.url }, principal.userId);
       const added = await endpoints.withTools(principal.tenantId, async (tools) => {
         // What stood before nobody was waiting for: it is listed, and not sent.
-        await collectLedger(tools);
+        await endpoints.noteWhatStands?.(tools);
         return addEndpoint(tools, facts);
       });
       if (added === 'too_many') return fail(TOO_MANY);
@@ -107,13 +105,9 @@ function addOneEndpointRoutes(app: OpenAPIHono, context: ApiContext): void {
     shapes: { params: endpointParams, answer: endpointTestAnswer },
     handler: async ({ principal, params }) => {
       if (endpoints === undefined) return fail(NOT_HERE);
-      const result = await endpoints.withTools(principal.tenantId, (tools) =>
-        testEndpoint(tools, params.endpointId),
-      );
-      if (result === null) return fail(NOT_FOUND);
-      const { kind, status } = result;
-      const reason = kind === 'failed' ? result.reason : null;
-      return ok({ kind, status, reason }, { subject: params.endpointId });
+      const { endpointId } = params;
+      const result = await endpoints.test(principal.tenantId, endpointId);
+      return result === null ? fail(NOT_FOUND) : ok(result, { subject: endpointId });
     },
   });
   defineRoute(app, context, {

@@ -7,6 +7,7 @@ import {
   madeReport,
   makeReportBody,
   reportFileParams,
+  reportLink,
   reportRow,
   reportsAnswer,
 } from '../contract/reports.js';
@@ -14,7 +15,6 @@ import { previewAnswer, previewParams } from '../contract/report-preview.js';
 import { defineRoute, fail, ok } from '../define-route.js';
 import { NOT_FOUND } from '../problem.js';
 import { NOT_HERE } from './not-built.js';
-import { reportPreview } from './report-preview.js';
 
 export function addEventRoutes(app: OpenAPIHono, context: ApiContext): void {
   const { actions } = context.ports;
@@ -46,7 +46,9 @@ function addReportRoutes(app: OpenAPIHono, context: ApiContext): void {
     handler: async ({ principal, body }) => {
       if (actions.reports?.make === undefined) return fail(NOT_HERE);
       const { tenantId } = principal;
-      const made = await actions.reports.make({ tenantId, month: body.month });
+      const { month } = body;
+      const made = await actions.reports.make({ tenantId, month });
+      if (made === 'pending') return { kind: 'later', retrySeconds: 5, subject: month };
       return made === null ? fail(NOT_FOUND) : ok(made, { subject: made.reportId });
     },
   });
@@ -64,10 +66,8 @@ function addReportRoutes(app: OpenAPIHono, context: ApiContext): void {
     shapes: { params: previewParams, answer: previewAnswer },
     handler: async ({ principal, params: { reportId } }) => {
       if (actions.reports === undefined) return fail(NOT_HERE);
-      const { tenantId } = principal;
-      const file = `kxray-report-${reportId.slice(0, 7)}.json`;
-      const json = await actions.reports.file({ tenantId, reportId, file });
-      return json === null ? fail(NOT_FOUND) : ok(reportPreview(json.body), { subject: reportId });
+      const preview = await actions.reports.preview({ tenantId: principal.tenantId, reportId });
+      return preview === null ? fail(NOT_FOUND) : ok(preview, { subject: reportId });
     },
   });
   defineRoute(app, context, {
@@ -78,15 +78,45 @@ function addReportRoutes(app: OpenAPIHono, context: ApiContext): void {
       const { tenantId } = principal;
       const file = await actions.reports.file({ tenantId, ...params });
       if (file === null) return fail(NOT_FOUND);
-      const response = new Response(Buffer.from(file.body), {
-        headers: {
-          'content-type': file.type,
-          // Never shown in place: a report opened as a page would run in our origin.
-          'content-disposition': `attachment; filename="${params.file}"`,
-          'cache-control': 'no-store',
-        },
-      });
+      const isTooLarge = file.body.byteLength > (context.options.maxAnswerBytes ?? Infinity);
+      const link = isTooLarge ? await actions.reports.link?.({ tenantId, ...params }) : undefined;
+      const response =
+        link === undefined ? fileResponse({ ...file, name: params.file }) : seeOther(link.url);
       return { kind: 'file', response, subject: `${params.reportId}/${params.file}` };
     },
   });
+  defineRoute(app, context, {
+    id: 'reportLink',
+    shapes: { params: reportFileParams, answer: reportLink },
+    handler: async ({ principal, params }) => {
+      const { reports } = actions;
+      if (reports === undefined) return fail(NOT_HERE);
+      const { reportId, file } = params;
+      const wanted = { tenantId: principal.tenantId, reportId, file };
+      const listed = await reports.list(principal.tenantId);
+      const isThere = listed.some((row) => row.reportId === reportId && row.files.includes(file));
+      if (!isThere) return fail(NOT_FOUND);
+      const own = { url: `/api/reports/${reportId}/files/${file}`, expiresAt: null };
+      return ok((await reports.link?.(wanted)) ?? own, { subject: `${reportId}/${file}` });
+    },
+  });
+}
+
+function fileResponse(file: {
+  readonly body: Uint8Array;
+  readonly type: string;
+  readonly name: string;
+}): Response {
+  return new Response(Buffer.from(file.body), {
+    headers: {
+      'content-type': file.type,
+      // Never shown in place: a report opened as a page would run in our origin.
+      'content-disposition': `attachment; filename="${file.name}"`,
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 }

@@ -16,6 +16,9 @@ export interface AlertTools extends LedgerTools {
   readonly dice: () => number;
 }
 
+/** What changing and listing endpoints needs: nothing that can send. */
+export type EndpointTools = Omit<AlertTools, 'sender' | 'dice'>;
+
 /** What collecting and telling need: nothing that can send. */
 export type CollectTools = Omit<AlertTools, 'sender' | 'seal' | 'dice'>;
 

@@ -28,6 +28,8 @@ export interface DeliveryCounts {
 export interface DeliverOptions {
   /** False: what is left stays for the next run. */
   readonly isTimeLeft?: () => boolean;
+  /** As the caller has just read them; without it they are read. */
+  readonly endpoints?: readonly WebhookEndpoint[];
 }
 
 interface Run {
@@ -50,7 +52,7 @@ export async function deliverDue(
   tools: AlertTools,
   options: DeliverOptions = {},
 ): Promise<DeliveryCounts> {
-  const endpoints = await listEndpoints(tools);
+  const endpoints = options.endpoints ?? (await listEndpoints(tools));
   const runs = endpoints
     .filter(({ disabled }) => disabled === null)
     .map((endpoint): Run => ({

@@ -28,6 +28,20 @@ export async function readDeliveryLog(
   return attempts;
 }
 
+/** The newest try of an event that is no older than `since`; null while there is none. */
+export async function findAttempt(
+  tools: Pick<CollectTools, 'tenantId' | 'alerts'>,
+  { eventId, since }: { readonly eventId: string; readonly since: string },
+): Promise<DeliveryAttempt | null> {
+  const newest = { partition: PARTITIONS.attempts, order: 'newest_first' } as const;
+  for await (const { key, value } of listRecords(tools, newest, attemptSchema)) {
+    // Keys begin with the time of the try.
+    if (key < since) return null;
+    if (value.eventId === eventId) return value;
+  }
+  return null;
+}
+
 /** Removes tries that are older; resolves with how many. */
 export async function pruneDeliveryLog({
   tenantId,

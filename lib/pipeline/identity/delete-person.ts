@@ -47,6 +47,10 @@ const PLAN = z.strictObject({
   log: z
     .strictObject({ checked: z.array(z.string()), replaced: z.record(z.string(), CHUNK) })
     .optional(),
+  /** What is behind it, on a host that does one thing after the other in calls of their own. */
+  stage: z.enum(['deleted', 'published']).optional(),
+  /** How far the other objects were looked through, and how many of them stay by intent. */
+  swept: z.strictObject({ to: z.string(), stillNaming: z.int() }).optional(),
 });
 
 export type DeletionPlan = Readonly<z.infer<typeof PLAN>>;
@@ -82,13 +86,15 @@ export async function planDeletion(
 }
 
 export async function noteDeletion(tools: DeleteTools, plan: DeletionPlan): Promise<NotedDeletion> {
-  const noted = { key: `${notesPrefix(tools.tenantId)}${randomUUID()}.json`, plan };
-  await writeNote(tools, noted);
-  return noted;
+  return keepNote(tools, { key: `${notesPrefix(tools.tenantId)}${randomUUID()}.json`, plan });
 }
 
-async function writeNote({ objects }: DeleteTools, { key, plan }: NotedDeletion): Promise<void> {
-  await objects.put(key, new TextEncoder().encode(JSON.stringify(plan)));
+export async function keepNote(
+  { objects }: Pick<DeleteTools, 'objects'>,
+  noted: NotedDeletion,
+): Promise<NotedDeletion> {
+  await objects.put(noted.key, new TextEncoder().encode(JSON.stringify(noted.plan)));
+  return noted;
 }
 
 /** Deletions that were begun, and not crossed off. */
@@ -137,7 +143,7 @@ export async function deletePerson(
   // What comes next takes its time, too: it gets a call of its own, which need not look again.
   const isDone = lake.kind === 'forgotten' && !(lake.looked > 0 && isTimeUp());
   if (isDone) return { kind: 'deleted', renamedSnapshots: lake.renamed };
-  await writeNote(tools, { key, plan: { ...plan, log: mutable(lake.log) } });
+  await keepNote(tools, { key, plan: { ...plan, log: mutable(lake.log) } });
   return { kind: 'unfinished' };
 }
 

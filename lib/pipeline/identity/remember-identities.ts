@@ -15,7 +15,7 @@ const MOST_KNOWN = 200_000;
 
 export function rememberIdentities(
   { tenantId, tokens, ledger }: Remembering,
-  vault: IdentityVault,
+  vault: Pick<IdentityVault, 'remember'>,
 ): Remembering {
   const known = new Set<string>();
   const waiting = new Map<string, KnownIdentity>();

@@ -2,23 +2,15 @@
 // good as once: versions that are there already are duplicates, and a batch that is gone was
 // posted.
 
-import { commitSpool, type CommitLog } from '../commit-spool.js';
+import { commitSpool } from '../commit-spool.js';
 import type { IntakeTools } from '../ingest-claims.js';
 import { newIngestSummary, type IngestSummary } from '../ingest-summary.js';
-import { openClaimLog } from '../lake/append-claim-lines.js';
-import type { OpenLakeTable } from '../lake/lake-table-writer.js';
-import { lineAccruals } from '../lake/line-accruals.js';
-import { shardOf } from '../../ports/ledger-store.js';
-import type { ObjectStore } from '../../ports/object-store.js';
+import { openCommitLog, type CommitLogTarget } from '../lake/open-commit-log.js';
 import { createMemoryClaimSpool } from './memory-claim-spool.js';
 import { readStagedClaims } from './staged-batch.js';
 
-export interface PostTarget {
+export interface PostTarget extends CommitLogTarget {
   readonly tools: IntakeTools;
-  readonly objects: ObjectStore;
-  readonly openTable: OpenLakeTable;
-  /** How many settings were entered so far: numbers restatements in the log. */
-  readonly restatement: number;
 }
 
 /** Null when the batch was posted before. */
@@ -34,21 +26,4 @@ export async function postBatch(target: PostTarget, key: string): Promise<Ingest
   );
   await target.objects.remove(key);
   return summary;
-}
-
-function openCommitLog({ tools, ...target }: PostTarget): CommitLog {
-  const log = openClaimLog({ ...target, tenantId: tools.tenantId });
-  return {
-    add(versions) {
-      log.add(
-        versions.map(({ token, version }) => ({
-          token,
-          shard: shardOf(token),
-          version,
-          accruals: lineAccruals(version, tools.context),
-        })),
-      );
-    },
-    write: () => log.write(),
-  };
 }

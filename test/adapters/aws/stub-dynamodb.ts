@@ -22,6 +22,7 @@ import {
   type TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
+import { isDeepStrictEqual } from 'node:util';
 
 type Item = Record<string, AttributeValue>;
 
@@ -38,6 +39,7 @@ const ITEMS_PER_BATCH = 60;
 
 interface Condition {
   readonly ConditionExpression?: string | undefined;
+  readonly ExpressionAttributeNames?: Record<string, string> | undefined;
   readonly ExpressionAttributeValues?: Record<string, AttributeValue> | undefined;
 }
 
@@ -214,16 +216,20 @@ function projected(item: Item): Item {
 }
 
 function holds(condition: Condition, stored: Item | undefined): boolean {
-  switch (condition.ConditionExpression) {
-    case undefined:
-      return true;
-    case 'attribute_not_exists(pk)':
-      return stored === undefined;
-    case '#version = :expected':
-      return stored?.['version']?.N === condition.ExpressionAttributeValues?.[':expected']?.N;
-    default:
-      throw refusal('ValidationException');
-  }
+  const { ConditionExpression: text, ExpressionAttributeNames: names = {} } = condition;
+  return (text?.split(' AND ') ?? []).every((term) => {
+    const [, absent] = /^attribute_not_exists\((\w+)\)$/.exec(term) ?? [];
+    if (absent !== undefined) return stored?.[absent] === undefined;
+    const [, name = '', value = ''] = /^(#?\w+) = (:\w+)$/.exec(term) ?? [];
+    const expected = condition.ExpressionAttributeValues?.[value];
+    if (expected === undefined) throw refusal('ValidationException');
+    return isEqual(stored?.[names[name] ?? name], expected);
+  });
+}
+
+function isEqual(left: AttributeValue | undefined, right: AttributeValue): boolean {
+  if (right.B === undefined) return left !== undefined && isDeepStrictEqual(left, right);
+  return left?.B !== undefined && Buffer.compare(left.B, right.B) === 0;
 }
 
 function checked(item: Item | undefined): Item {

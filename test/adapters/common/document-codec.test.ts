@@ -3,12 +3,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  decodeChain,
   decodeDocument,
   decodeYear,
   DocumentFormatError,
   encodeDocument,
+  encodePair,
   type DocumentPacking,
 } from '../../../lib/adapters/common/document-codec.js';
+import { chainBeside } from '../../../lib/domain/chain-beside.js';
+import { yearBeside } from '../../../lib/domain/year-beside.js';
 import { versionHeader } from '../../../lib/pipeline/claim-identity.js';
 import type { LedgerDocument } from '../../../lib/ports/ledger-store.js';
 import { chainDocument, claimVersion, yearDocument } from '../../ports/ledger-documents.js';
@@ -114,6 +118,46 @@ describe('encodeDocument and decodeDocument', () => {
   });
 });
 
+describe('encodePair', () => {
+  const chain = withHeaders();
+
+  it.each([0, 1, 20])('gives back a year of %i claims and the chain, each by itself', (count) => {
+    const year = yearDocument({ ...TENANT, versions: claims(count, 2) });
+    const { kind: _, ...plain } = year;
+    const stored = encodePair(year, chain);
+
+    expect(decodeDocument(stored)).toEqual(year);
+    expect(decodeYear(stored)).toEqual(plain);
+    expect(decodeChain(stored)).toEqual(chain);
+    const shown = decodeYear(stored);
+    expect(shown && chainBeside(shown)).toEqual(chain);
+    const found = decodeChain(stored);
+    expect(found && yearBeside(found, 2026)).toEqual(plain);
+    expect(found && yearBeside(found, 2025)).toBeNull();
+    expect(found && yearBeside({ ...found }, 2026)).toBeNull();
+    // Who changes a year does not take along a chain of another moment.
+    expect(shown && chainBeside({ ...shown })).toBeNull();
+  });
+
+  it('takes less room than both alone', () => {
+    const versions = claims(20, 2);
+    const year = yearDocument({ ...TENANT, versions });
+    const headers = { ...chainDocument(TENANT), headers: versions.map(versionHeader) };
+    const alone = encodeDocument(headers, 'compressed').byteLength;
+    const added =
+      encodePair(year, headers).byteLength - encodeDocument(year, 'compressed').byteLength;
+    expect(added).toBeLessThan(alone);
+  });
+
+  it('is not there in a document that stands alone', () => {
+    expect(decodeChain(encodeDocument(yearDocument(TENANT), 'compressed'))).toBeNull();
+    expect(decodeChain(encodeDocument(chain, 'compressed'))).toEqual(chain);
+    expect(() => decodeChain(damaged(encodePair(yearDocument(TENANT), chain)))).toThrow(
+      DocumentFormatError,
+    );
+  });
+});
+
 function claims(count: number, lines: number) {
   return Array.from({ length: count }, (_, at) => claimVersion(at, lines));
 }
@@ -126,7 +170,7 @@ function withExtraField(): LedgerDocument {
   } as LedgerDocument;
 }
 
-function withHeaders(): LedgerDocument {
+function withHeaders() {
   return {
     ...chainDocument(TENANT),
     headers: [versionHeader(claim()), versionHeader(claim({ icn: 'B' }))],

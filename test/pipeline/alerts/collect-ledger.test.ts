@@ -197,6 +197,20 @@ describe('collectLedger', () => {
     expect(await told()).toEqual(['kx.crossed A', 'kx.cleared A', 'review.crossed A']);
   });
 
+  it.each([
+    ['to less than the amount', '100.00', ['kx.crossed A', 'kx.cleared A']],
+    ['to less, and still above it', '2490.00', ['kx.crossed A']],
+  ])('tells what a correction %s undoes', async (_what, allowed, expected) => {
+    await commitAll(tools, 'k1_a', { versions: [BIG] });
+    await collectLedger(tools);
+    const corrected = claim({ icn: 'A', paidOn: '2026-05-01', lines: [{ allowed }] });
+    const versions = [reversalOf(BIG, '2026-05-01'), corrected];
+    await commitAll(tools, 'k1_a', { versions });
+    await collectLedger(tools);
+
+    expect(await told()).toEqual(expected);
+  });
+
   it('finds the same when it is told which documents changed, twice and in any order', async () => {
     await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
     const place = { token: 'k1_a', year: 2026 };

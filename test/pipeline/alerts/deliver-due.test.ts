@@ -1,5 +1,5 @@
 // From a committed claim to a receiver that verifies: what arrives, how often and in which order,
-// when the receiver fails, hangs, leaves, redirects, and when the sender dies.
+// when the receiver fails, hangs, leaves, redirects.
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MAX_ATTEMPTS } from '../../../lib/domain/alerts/retry-schedule.js';
@@ -15,19 +15,20 @@ import {
   testAlertTools,
   type TestAlertTools,
 } from '../../support/alert-tools.js';
-import { claim, reversalOf } from '../../support/claim-builder.js';
-import { forgetAlerts } from '../../../lib/pipeline/identity/person-alerts.js';
-import { FakeDeath } from '../../support/fake-alert-store.js';
+import { claim } from '../../support/claim-builder.js';
+import {
+  arrivedAt,
+  BIG,
+  BIG_BACK,
+  DAY_MS,
+  keysIn,
+  MINUTE_MS,
+  SMALL,
+} from '../../support/delivered-alerts.js';
 import { testReference } from '../../support/test-reference.js';
 import { openReceiver, type WebhookReceiver } from '../../support/webhook-receiver.js';
 
 const reference = await testReference();
-const DAY_MS = 24 * 60 * 60 * 1_000;
-const MINUTE_MS = 60_000;
-
-const BIG = claim({ icn: 'A', lines: [{ allowed: '2500.00' }] });
-const SMALL = claim({ icn: 'B', received: '2026-04-01', lines: [{ allowed: '600.00' }] });
-const BIG_BACK = reversalOf(BIG, '2026-05-01');
 
 let tools: TestAlertTools;
 let receiver: WebhookReceiver;
@@ -42,24 +43,7 @@ async function run(): ReturnType<typeof deliverDue> {
   return deliverDue(tools);
 }
 
-/** `kx.crossed 1`, with the status that it was answered with unless that was a success. */
-function arrived(): readonly string[] {
-  return receiver.received.map(({ payload, status, isVerified }) => {
-    const sequence = 'sequence' in payload.data ? ` ${payload.data.sequence}` : '';
-    const answer = status >= 200 && status < 300 ? '' : ` -> ${status}`;
-    return `${isVerified ? '' : 'UNVERIFIED '}${payload.type}${sequence}${answer}`;
-  });
-}
-
-function onlyDeath(error: unknown): void {
-  if (!(error instanceof FakeDeath)) throw error;
-}
-
-async function keysIn(partition: string): Promise<number> {
-  let count = 0;
-  for await (const _ of tools.alerts.list(tools.tenantId, partition)) count += 1;
-  return count;
-}
+const arrived = (): readonly string[] => arrivedAt(receiver);
 
 describe('a crossing', () => {
   it('arrives once, signed, with what the ledger knows of it', async () => {
@@ -206,7 +190,7 @@ describe('a receiver that fails', () => {
     expect(hours).toBeLessThan(24);
     expect(counts).toMatchObject({ delivered: 1, dead: 1, waiting: 0 });
     expect(arrived().slice(-2)).toEqual(['kx.crossed 1 -> 500', 'review.crossed 2']);
-    expect(await keysIn(PARTITIONS.dead(endpointId))).toBe(1);
+    expect(await keysIn(tools, PARTITIONS.dead(endpointId))).toBe(1);
 
     const none = await redriveDeliveries(tools, { endpointId: null, eventId: 'another' });
     const all = await redriveDeliveries(tools, { endpointId: null, eventId: null });
@@ -246,76 +230,4 @@ describe('410', () => {
     await changeEndpoint(tools, endpointId, (before) => ({ ...before, disabled: null }));
     expect(await run()).toMatchObject({ delivered: 3, waiting: 0 });
   });
-});
-
-describe('a sender that dies', () => {
-  it.each([0, 1, 2, 3, 4, 5, 6])('after %i commits loses nothing', async (commits) => {
-    const { endpointId } = await listen(tools, receiver);
-    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
-    tools.alerts.dieAfter(commits);
-    await run().catch(onlyDeath);
-    tools.alerts.revive();
-    // The lease of whoever died runs out.
-    tools.clock.advance(2 * MINUTE_MS);
-    await run();
-
-    const bodies = new Map(receiver.received.map(({ id, body }) => [id, body]));
-    expect(receiver.received.length - bodies.size).toBeLessThanOrEqual(1);
-    expect(receiver.received.every(({ id, body }) => bodies.get(id) === body)).toBe(true);
-    const distinct = [...new Set(arrived())];
-    expect(distinct).toEqual(['kx.crossed 1', 'review.crossed 2']);
-    expect(await keysIn(PARTITIONS.delivered(endpointId))).toBe(2);
-    expect(await keysIn(PARTITIONS.pending(endpointId))).toBe(0);
-
-    await run();
-    expect(await keysIn(PARTITIONS.events)).toBe(2);
-  });
-
-  it('and one that lives do not send the same twice', async () => {
-    await listen(tools, receiver);
-    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
-    await collectLedger(tools);
-
-    await Promise.all([deliverDue(tools), deliverDue(tools), deliverDue(tools)]);
-    await deliverDue(tools);
-
-    expect(arrived()).toEqual(['kx.crossed 1', 'review.crossed 2']);
-  });
-
-  it('and one that comes while it still sends leave the message to it', async () => {
-    await listen(tools, receiver);
-    await commitAll(tools, 'k1_a', { versions: [BIG] });
-    await collectLedger(tools);
-    receiver.answers.push('hang');
-    const arrival = new Promise<void>((done) => (receiver.onMessage = done));
-
-    const slow = deliverDue(tools);
-    await arrival;
-    const meanwhile = await deliverDue(tools);
-    await slow;
-
-    expect(meanwhile).toMatchObject({ delivered: 0, failed: 0, waiting: 1 });
-    expect(meanwhile.nextAt).toBe('2026-06-15T12:01:00.000Z');
-    expect(receiver.received).toHaveLength(1);
-  });
-
-  it('drops what it was to tell of somebody who was deleted', async () => {
-    const { endpointId } = await listen(tools, receiver);
-    await commitAll(tools, 'k1_a', { versions: [BIG] });
-    await collectLedger(tools);
-    await forgetAlerts({ ...tools, alerts: withoutPending() }, ['k1_a']);
-
-    expect(await deliverDue(tools)).toMatchObject({ delivered: 0, failed: 0, waiting: 0 });
-    expect(receiver.received).toEqual([]);
-    expect(await keysIn(PARTITIONS.pending(endpointId))).toBe(0);
-  });
-
-  /** As a deletion sees it that comes while a delivery is under way. */
-  function withoutPending(): TestAlertTools['alerts'] {
-    const { alerts } = tools;
-    async function* nothing(): AsyncIterable<never> {}
-    const list: typeof alerts.list = (tenantId, partition, order) =>
-      partition.startsWith('pending/') ? nothing() : alerts.list(tenantId, partition, order);
-    return { ...alerts, list };
-  }
 });

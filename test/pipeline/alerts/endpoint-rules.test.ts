@@ -72,6 +72,24 @@ describe('secrets', () => {
     expect(old).not.toBe(rotated?.secret);
   });
 
+  it('all sign while several overlap, and the newest alone afterwards', async () => {
+    const { endpointId } = await listen(tools, receiver);
+    await rotateSecret(tools, endpointId, DAY_MS);
+    tools.clock.advance(DAY_MS / 2);
+    const newest = await rotateSecret(tools, endpointId, DAY_MS);
+    for (const token of ['k1_a', 'k1_b', 'k1_c']) {
+      await commitAll(tools, token, { versions: [BIG] });
+      await run();
+      tools.clock.advance(0.6 * DAY_MS);
+    }
+
+    expect(receiver.received.map(({ signatures }) => signatures)).toEqual([3, 2, 1]);
+    receiver.secrets.splice(0, 1, newest?.secret ?? '');
+    await commitAll(tools, 'k1_d', { versions: [BIG] });
+    await run();
+    expect(arrived().at(-1)).toBe('kx.crossed');
+  });
+
   it('open under another key once they were sealed anew for it', async () => {
     const { endpointId } = await listen(tools, receiver);
     const key = { keyId: '2', key: new Uint8Array(32).fill(9) };

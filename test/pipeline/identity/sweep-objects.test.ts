@@ -29,3 +29,24 @@ it('removes pages that name the person, and tells of all else that does', async 
   expect(await objects.list('tenant=a/pages/')).toEqual(['tenant=a/pages/two.json']);
   expect(await objects.list('tenant=a/documents/')).toHaveLength(2);
 });
+
+it('goes on behind what was looked through before', async () => {
+  const objects = memoryObjectStore();
+  const keys = Array.from(
+    { length: 40 },
+    (_, at) => `tenant=a/pages/${String(at).padStart(2, '0')}`,
+  );
+  for (const key of keys) await objects.put(key, Buffer.from('k1_gone'));
+  const step = { isTimeUp: () => true };
+  const first = await sweepObjects({ tenantId: 'a', objects }, ['k1_gone'], step);
+  const looked = 40 - (await objects.list('tenant=a/pages/')).length;
+  // Behind the mark: looked at before, and not again.
+  await objects.put(keys[0] ?? '', Buffer.from('k1_gone'));
+  const from = first.to ?? '';
+  const second = await sweepObjects({ tenantId: 'a', objects }, ['k1_gone'], { from });
+
+  expect(first).toMatchObject({ removed: looked, to: keys[looked - 1] });
+  expect(looked).toBeLessThan(40);
+  expect(second).toMatchObject({ removed: 40 - looked, to: null });
+  expect(await objects.list('tenant=a/pages/')).toEqual([keys[0]]);
+});

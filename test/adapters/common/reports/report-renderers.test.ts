@@ -98,6 +98,24 @@ describe('the workbook', () => {
     expect(files.get('xl/worksheets/sheet3.xml')).not.toContain('autoFilter');
   });
 
+  it.each([
+    [4, 1, "'Wide'!$1:$1"],
+    [40, 4, "'Wide'!$A:$C,'Wide'!$1:$1"],
+  ])('prints %i columns on %i pages side by side', async (width, pages, titles) => {
+    const columns = Array.from({ length: width }, (_, at) => {
+      return { title: `C${at}`, kind: at % 2 === 0 ? 'count' : 'text' } as const;
+    });
+    const row = columns.map(({ kind }, at) => (kind === 'count' ? at : `t${at}`));
+    const wide = { kind: 'table', sheet: 'Wide', title: 'Wide', columns, rows: [row] } as const;
+    const blocks = [{ ...wide, shown: 0, empty: '' }];
+    const sections = [{ id: 'wide', title: 'Wide', blocks }];
+
+    const { files } = readXlsx(await openXlsxRenderer().render({ ...SAMPLE_DOCUMENT, sections }));
+    expect(files.get('xl/worksheets/sheet2.xml')).toContain(`fitToWidth="${pages}"`);
+    expect(files.get('xl/workbook.xml')).toContain(`>${titles}<`);
+    expect(files.get('xl/styles.xml')).toContain('indent="1"');
+  });
+
   it('carries one time', async () => {
     const { times } = readXlsx(await openXlsxRenderer().render(SAMPLE_DOCUMENT));
 

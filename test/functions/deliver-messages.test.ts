@@ -1,13 +1,15 @@
-// The alert doors: changed documents into messages, and one message at a time that comes back for
-// what waits.
+// The alert doors: changed documents into messages, messages of a tenant worked off in one round,
+// and one message at a time that comes back for what waits.
 
 import { describe, expect, it } from '@jest/globals';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import type { Door } from '../../functions/common/door.js';
-import { deliverMessage } from '../../functions/deliver-alerts/deliver-message.js';
+import { deliverMessages } from '../../functions/deliver-alerts/deliver-messages.js';
 import { queueChanges } from '../../functions/queue-alerts/queue-changes.js';
 import { tellAlerts } from '../../functions/score/tell-alerts.js';
 import { documentItemKey } from '../../lib/adapters/aws/dynamodb-ledger-keys.js';
+import type { AlertTools } from '../../lib/pipeline/alerts/alert-tools.js';
+import { findAttempt } from '../../lib/pipeline/alerts/delivery-log.js';
 import type { MessageQueue, OutgoingMessage } from '../../lib/ports/message-queue.js';
 import type { SendResult, WebhookSender } from '../../lib/ports/webhook-sender.js';
 import { commitAll, listen, testAlertTools } from '../support/alert-tools.js';
@@ -27,6 +29,7 @@ const CHANGED = JSON.stringify({
   token: TOKEN,
   year: 2026,
 });
+const DUE = JSON.stringify({ kind: 'deliver_due', tenantId: 'default' });
 const REFUSED: SendResult = {
   kind: 'failed',
   reason: 'refused',
@@ -54,13 +57,25 @@ async function openAlerts(answer: () => SendResult) {
   };
   const tools = { ...(await testAlertTools(reference)), sender };
   const { tenantId } = tools;
-  await listen(tools, { url: 'https://hooks.example.org/kxray', secrets: [] });
+  const endpoint = await listen(tools, { url: 'https://hooks.example.org/kxray', secrets: [] });
   await commitAll(tools, TOKEN, { versions: [BIG] });
   const later = recordingQueue();
-  const host = { openTools: () => Promise.resolve(tools), later };
-  const deliver = (body: string): Promise<void> =>
-    deliverMessage(host, DOOR, { body: body.replace('default', tenantId), isTimeLeft: () => true });
-  return { tools, posted, later, deliver };
+  const opened: string[] = [];
+  const openTools = (asked: string): Promise<AlertTools> => {
+    opened.push(asked);
+    const isOurs = asked === tenantId;
+    return isOurs ? Promise.resolve(tools) : Promise.reject(new Error('a tenant in trouble'));
+  };
+  /** The bodies of the messages that failed. */
+  const deliver = async (...bodies: readonly string[]): Promise<readonly string[]> => {
+    const messages = bodies.map((body, at) => {
+      return { messageId: String(at), body: body.replace('default', tenantId) };
+    });
+    const host = { openTools, later };
+    const failed = await deliverMessages(host, DOOR, { messages, isTimeLeft: () => true });
+    return failed.map(({ messageId }) => bodies[Number(messageId)] ?? '');
+  };
+  return { tools, endpoint, posted, later, opened, deliver };
 }
 
 describe('the alert door', () => {
@@ -92,11 +107,72 @@ describe('the alert door', () => {
     expect(later.sent).toHaveLength(2);
   });
 
-  it('refuses a message of another form', async () => {
-    const { deliver } = await openAlerts(() => REFUSED);
+  it('refuses messages of another form, and those alone', async () => {
+    const { posted, deliver } = await openAlerts(() => ({ kind: 'delivered', status: 200 }));
 
-    await expect(deliver('{"kind":"else"}')).rejects.toThrow('another form');
-    await expect(deliver('not json')).rejects.toThrow('another form');
+    expect(await deliver('{"kind":"else"}', CHANGED, 'not json')).toEqual([
+      '{"kind":"else"}',
+      'not json',
+    ]);
+    expect(posted).toHaveLength(1);
+  });
+
+  it('opens a tenant once for all of its messages, and fails those of one in trouble', async () => {
+    const { tools, opened, posted, deliver } = await openAlerts(() => REFUSED);
+    const others = JSON.stringify({ kind: 'deliver_due', tenantId: 'other' });
+    const unknown = CHANGED.replace(TOKEN, 'k1_nobody');
+
+    expect(await deliver(CHANGED, others, unknown, CHANGED, DUE)).toEqual([others]);
+    expect(opened.sort()).toEqual([tools.tenantId, 'other'].sort());
+    expect(posted).toHaveLength(1);
+  });
+
+  it('reads the endpoints once a round', async () => {
+    const { tools, deliver } = await openAlerts(() => ({ kind: 'delivered', status: 200 }));
+    const { alerts } = tools;
+    const lists: string[] = [];
+    const list = alerts.list.bind(alerts);
+    alerts.list = (tenantId, partition, order) => {
+      lists.push(partition);
+      return list(tenantId, partition, order);
+    };
+    await deliver(CHANGED, DUE, CHANGED);
+
+    expect(lists.filter((partition) => partition === 'endpoints')).toHaveLength(1);
+  });
+
+  it('fails the message of a document that cannot be looked at, and tells the others', async () => {
+    const { tools, posted, deliver } = await openAlerts(() => ({ kind: 'delivered', status: 200 }));
+    const { ledger } = tools;
+    const load = ledger.load.bind(ledger);
+    ledger.load = async (keys) => {
+      if (keys.some(({ token }) => token === 'k1_broken')) throw new Error('damaged');
+      return load(keys);
+    };
+    const broken = CHANGED.replace(TOKEN, 'k1_broken');
+
+    expect(await deliver(broken, CHANGED, broken)).toEqual([broken, broken]);
+    expect(posted).toHaveLength(1);
+  });
+
+  it('sends a test event under the name that it was given', async () => {
+    const { tools, endpoint, posted, deliver } = await openAlerts(() => REFUSED);
+    const { endpointId } = endpoint;
+    const about = { kind: 'test_endpoint', tenantId: 'default', testId: 'test_1' };
+    const test = JSON.stringify({ ...about, endpointId });
+    const gone = JSON.stringify({ ...about, endpointId: 'ep_000000000000' });
+    const since = tools.clock.now();
+
+    expect(await deliver(test, gone)).toEqual([]);
+    expect(JSON.parse(posted[0] ?? '')).toMatchObject({ type: 'webhook.test', id: 'test_1' });
+    expect(await findAttempt(tools, { eventId: 'test_1', since })).toMatchObject({
+      endpointId,
+      outcome: 'failed',
+      status: 503,
+    });
+    const later = new Date(Date.parse(since) + 1).toISOString();
+    expect(await findAttempt(tools, { eventId: 'test_1', since: later })).toBeNull();
+    expect(await findAttempt(tools, { eventId: 'test_2', since })).toBeNull();
   });
 
   it('is told at night, after the ledger was looked at, when somebody listens', async () => {
