@@ -24,6 +24,7 @@ export interface LighthouseScores {
   readonly performance: number;
   readonly accessibility: number;
   readonly paintMs: number;
+  readonly largestMs: number;
   readonly blockedMs: number;
   readonly kilobytes: number;
   /** Accessibility audits that failed. */
@@ -82,6 +83,7 @@ function scoresOf({ categories, audits }: Result): LighthouseScores {
     performance: percent(categories['performance']?.score),
     accessibility: percent(categories['accessibility']?.score),
     paintMs: number('first-contentful-paint'),
+    largestMs: number('largest-contentful-paint'),
     blockedMs: number('total-blocking-time'),
     kilobytes: number('total-byte-weight') / 1_000,
     failures: (categories['accessibility']?.auditRefs ?? [])

@@ -1,12 +1,15 @@
 // The dashboard in a browser, over a workspace of the synthetic generator: Lighthouse on the list
 // of providers and on one provider (median of the rounds), then 20,000 providers sorted and
-// filtered. Run: npm run bench:install, then npm run bench:web [-- ROUNDS PROVIDERS].
+// filtered. The pages are built anew for it.
+// Run: npm run bench:install, then npm run bench:web [-- ROUNDS PROVIDERS].
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { runServer } from '../cli/serve/run-server.js';
+import { TENANT_ID } from '../cli/session.js';
 import { findChromium } from '../test/browser/find-chromium.mjs';
 import { lighthouseScores, PAGES, type LighthouseScores } from './web-lighthouse.js';
 import { providerTimes, ROWS } from './web-providers.js';
@@ -22,13 +25,16 @@ if (chromium === null) throw new Error('there is no Chromium: set KXRAY_CHROMIUM
 const folder = mkdtempSync(join(tmpdir(), 'kxray-web-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const data = join(folder, 'workspace');
+const web = join(folder, 'web');
 const synth = ['--providers', providers, '--beneficiaries-per-provider', '25', '--years', '2026'];
+await run(join(ROOT, 'scripts', 'build-web.mjs'), [web]);
 await kxray(['synth', '--out', folder, ...synth]);
 await kxray(['ingest', join(folder, 'remittance.835'), '--include-test', '--data', data]);
-const server = kxrayProcess(['serve', '--data', data]);
+const person = { tenantId: TENANT_ID, userId: 'bench', role: 'admin' } as const;
+const server = await runServer({ data, port: null, people: [person], web });
 try {
-  const { address, link } = await addressOf(server);
-  const cookie = await cookieOf(link);
+  const { address } = server;
+  const cookie = await cookieOf(server.links[0]?.url ?? '');
   for (const page of PAGES) {
     const found: LighthouseScores[] = [];
     for (let round = 0; round < Number(rounds); round += 1) {
@@ -42,8 +48,10 @@ try {
     print(
       `${page}: performance ${performance} (${all}), accessibility ${accessibility}, ` +
         `first paint ${middle(({ paintMs }) => paintMs)} ms, ` +
+        `largest ${middle(({ largestMs }) => largestMs)} ms, ` +
         `blocked ${middle(({ blockedMs }) => blockedMs)} ms, ` +
-        `${middle(({ kilobytes }) => kilobytes)} kB; ${isMet ? 'met' : 'MISSED'}`,
+        `${middle(({ kilobytes }) => kilobytes)} kB, load ${loadavg()[0]?.toFixed(1) ?? '?'}; ` +
+        (isMet ? 'met' : 'MISSED'),
     );
     for (const words of new Set(found.flatMap((each) => each.failures))) print(`  ${words}`);
   }
@@ -55,35 +63,20 @@ try {
     );
   }
 } finally {
-  server.kill('SIGINT');
+  await server.close();
 }
 
-function kxrayProcess(args: readonly string[]): ChildProcess {
+function kxray(args: readonly string[]): Promise<void> {
   const tsx = createRequire(import.meta.url).resolve('tsx/cli');
-  const command = [tsx, join(ROOT, 'cli', 'main.ts'), ...args];
-  return spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
+  return run(tsx, [join(ROOT, 'cli', 'main.ts'), ...args]);
 }
 
-async function kxray(args: readonly string[]): Promise<void> {
-  const child = kxrayProcess(args);
-  child.stdout?.resume();
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error(`kxray ${args[0] ?? ''} ended with ${String(code)}`);
-}
-
-async function addressOf(
-  child: ChildProcess,
-): Promise<{ readonly address: string; readonly link: string }> {
-  return new Promise((resolve, reject) => {
-    let seen = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      seen += chunk.toString();
-      const address = /runs at (\S+)/.exec(seen)?.[1];
-      const link = /(http\S+sign-in\S+)/.exec(seen)?.[1];
-      if (address !== undefined && link !== undefined) resolve({ address, link });
-    });
-    child.once('exit', () => reject(new Error('the dashboard did not start')));
+async function run(script: string, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(`${basename(script)} ended with ${String(code)}`);
 }
 
 async function cookieOf(link: string): Promise<string> {

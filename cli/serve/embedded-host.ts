@@ -11,11 +11,11 @@ import { StderrLogger } from '../../lib/adapters/embedded/stderr-logger.js';
 import { caseClocks } from '../../lib/pipeline/cases/case-clocks.js';
 import { linesOfPart } from '../../lib/pipeline/measures/lines-of-part.js';
 import { collectLedger } from '../../lib/pipeline/alerts/collect-ledger.js';
-import { buildPages } from '../../lib/pipeline/pages/build-pages.js';
 import type { PageSet } from '../../lib/pipeline/pages/page-store.js';
+import { pagesOfSnapshot } from '../../lib/pipeline/pages-of-snapshot.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
 import { settingsVersion, tenantRules } from '../../lib/pipeline/tenant-rules.js';
-import { headerOnlyClaims, withLake, yearsIn } from '../lake.js';
+import { withLake } from '../lake.js';
 import { alertTools, deliverAfterIngest } from '../commands/alerts-tools.js';
 import { finishRestatements } from '../restatement.js';
 import { openRun } from '../score-session.js';
@@ -115,19 +115,14 @@ export async function rebuildPages(session: Session): Promise<PageSet> {
   // What the ledger has to tell is told with the pages that show it; without listeners it is noted.
   if ((await deliverAfterIngest(session, {})) === null) await collectLedger(alertTools(session));
   return withLake(session, async (lake) =>
-    buildPages({
+    pagesOfSnapshot({
       queries: lake.queries,
       objects: workspace.objects,
+      quarantine: workspace.quarantine,
       tokens: tools.tokens,
-      years: yearsIn(lake),
+      context: tools.context,
+      clock,
       run: await openRun(session, lake),
-      asOf: clock.today(),
-      now: clock.now(),
-      pendingYears: [...tools.context.reference.thresholds.values()]
-        .filter((row) => row.isKxAmountPending)
-        .map((row) => row.year),
-      headerOnly: headerOnlyClaims(lake.manifest),
-      quarantine: await workspace.quarantine.counts(TENANT_ID),
     }),
   );
 }

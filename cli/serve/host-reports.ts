@@ -4,6 +4,7 @@ import { openHtmlRenderer } from '../../lib/adapters/common/reports/html-report-
 import { openPdfRenderer } from '../../lib/adapters/common/reports/pdf-report-renderer.js';
 import { openXlsxRenderer } from '../../lib/adapters/common/reports/xlsx-report-renderer.js';
 import type { ReportActions } from '../../lib/api/api-ports.js';
+import { previewOfReport } from '../../lib/api/preview-of-report.js';
 import type { ReportRow } from '../../lib/api/contract/reports.js';
 import { reportDocument } from '../../lib/pipeline/reports/document/report-document.js';
 import { parseReportMonth } from '../../lib/pipeline/reports/report-month.js';
@@ -60,6 +61,14 @@ export function hostReports(turns: TurnQueue, current: () => Promise<Session>): 
       const stored = await readReport({ tenantId: TENANT_ID, objects }, month, Number(edition));
       if (stored === null || format === undefined || !file.includes(month)) return null;
       return { body: await render(stored, format), type: format.type, name: file };
+    },
+    preview: async ({ reportId }) => {
+      const [month = '', edition = ''] = reportId.split('.');
+      const { objects } = (await current()).workspace;
+      const stored = await readReport({ tenantId: TENANT_ID, objects }, month, Number(edition));
+      if (stored === null) return null;
+      const { model, sha256 } = stored;
+      return previewOfReport(reportDocument(model, { sha256, isForCounsel: false }));
     },
   };
 }

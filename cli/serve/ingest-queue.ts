@@ -1,5 +1,6 @@
-// Files dropped into the dashboard: received into the workspace, read in turn, published, and gone
-// again. What became of each is kept for as long as the process runs.
+// Files dropped into the dashboard: received into the workspace, read in turn (claims, or a list
+// of documents, told by content), published, and gone again. What became of each is kept for as
+// long as the process runs.
 
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -8,7 +9,9 @@ import { join } from 'node:path';
 import type { IngestActions, ReceivedFile } from '../../lib/api/api-ports.js';
 import type { IngestJob } from '../../lib/api/contract/ingest.js';
 import { INGEST_FATES, isBalanced, type IngestSummary } from '../../lib/pipeline/ingest-summary.js';
+import type { DocumentsAdded } from '../../lib/pipeline/documents/add-documents.js';
 import { ingestFiles } from '../commands/ingest.js';
+import { ingestDocuments, sortFiles } from '../documents.js';
 import { isReadWhole, placeText } from '../ingest-report.js';
 import type { Session } from '../session.js';
 import type { TurnQueue } from './turn-queue.js';
@@ -80,11 +83,15 @@ async function work(
       bytes,
       open: () => counted(path, (read) => change(jobId, { bytesRead: read })),
     };
-    const summary = await ingestFiles(session, [source], {
-      includeTest: file.includeTest,
-      publish: true,
-    });
-    change(jobId, { state: 'publishing', summary: presented(summary), bytesRead: bytes });
+    const { claims, documents } = await sortFiles([source]);
+    const [list] = await ingestDocuments(session, documents);
+    const summary =
+      list === undefined
+        ? presented(
+            await ingestFiles(session, claims, { includeTest: file.includeTest, publish: true }),
+          )
+        : presentedList(list);
+    change(jobId, { state: 'publishing', summary, bytesRead: bytes });
     await options.rebuild(session);
     change(jobId, { state: 'done' });
   } finally {
@@ -145,5 +152,22 @@ function presented(summary: IngestSummary): IngestJob['summary'] {
     payersToConfirm: [...summary.payersToConfirm.values()].map(({ payerId, claims }) => {
       return { payerId, claims };
     }),
+  };
+}
+
+/** Every row of a list of documents is accounted for; a refused one by its place and field. */
+function presentedList({ rows, added, known, refused }: DocumentsAdded): IngestJob['summary'] {
+  return {
+    isBalanced: rows === added + known + refused.length,
+    isReadWhole: refused.length === 0,
+    rows: [],
+    messages: refused.slice(0, MESSAGES_SHOWN).map(({ row, field, reason }) => ({
+      severity: 'refused',
+      reason: 'DOCUMENT_ROW_REFUSED',
+      message: `${field}: ${reason}`,
+      place: `row ${row}`,
+    })),
+    payersToConfirm: [],
+    documents: { rows, added, known, refused: refused.length },
   };
 }

@@ -1,24 +1,41 @@
-// Where the built dashboard lies: beside the built command, or in a checkout, which builds it on
-// the first start (a few seconds).
+// Where the built dashboard lies: beside the built command, or in a checkout, which builds it (a
+// few seconds) on the first start and whenever its sources have changed since.
 
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
+
+/** What the pages are made of, from the root of a checkout. */
+const SOURCES = ['web/src', 'web/index.html', 'lib/api', 'lib/charts', 'lib/domain'];
 
 /** The folder; built first where that is possible. */
 export async function webDirectory(): Promise<string> {
   const root = dirname(referenceDirectory());
-  const places = [join(root, 'web', 'dist'), join(root, 'web')];
-  const built = places.find((place) => existsSync(join(place, 'index.html')) && isBuilt(place));
-  if (built !== undefined) return built;
   const script = join(root, 'scripts', 'build-web.mjs');
-  if (existsSync(script)) await runScript(script);
-  return join(root, 'web', 'dist');
+  const dist = join(root, 'web', 'dist');
+  if (!existsSync(script)) return [dist, join(root, 'web')].find(isBuilt) ?? dist;
+  if (!isBuilt(dist) || isOlder(dist, root)) await runScript(script);
+  return dist;
 }
 
 function isBuilt(place: string): boolean {
-  return existsSync(join(place, 'assets'));
+  return existsSync(join(place, 'index.html')) && existsSync(join(place, 'assets'));
+}
+
+/** Whether a source has changed since the pages were built. */
+export function isOlder(dist: string, root: string): boolean {
+  const built = statSync(join(dist, 'index.html')).mtimeMs;
+  return SOURCES.some((source) => newestChange(join(root, source)) > built);
+}
+
+/** In milliseconds; 0 where there is nothing. */
+function newestChange(place: string): number {
+  const stats = statSync(place, { throwIfNoEntry: false });
+  if (stats === undefined) return 0;
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  const inside = readdirSync(place).map((name) => newestChange(join(place, name)));
+  return Math.max(0, ...inside);
 }
 
 async function runScript(script: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Every page by an address that leads to it, for specs that walk all of them.
 
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export interface NamedPage {
   readonly name: string;
@@ -15,19 +15,21 @@ interface Found {
   readonly topPart: string | null;
 }
 
+interface ReportFound {
+  readonly month: string;
+  readonly edition: number;
+}
+
 /** A token of the right form that no ledger holds. */
 export const NOBODY = `kabc_${'A'.repeat(24)}`;
 
 export async function allPages(page: Page): Promise<readonly NamedPage[]> {
   const first = async (path: string): Promise<Found> =>
-    page.evaluate(async (asked) => {
-      const response = await fetch(asked);
-      const { rows } = (await response.json()) as { readonly rows: readonly Found[] };
-      return rows[0] as Found;
-    }, path);
+    (await rowsOf<Found>(page, path, 'rows'))[0] as Found;
   const { token } = await first('/api/beneficiaries?limit=1');
   const { claimRef } = await first('/api/claims?limit=1&attention=any');
   const { role, npi, topPart } = await first('/api/providers');
+  const reports = await rowsOf<ReportFound>(page, '/api/reports', 'reports');
   return [
     { name: 'today', path: '/' },
     { name: 'beneficiaries', path: '/beneficiaries' },
@@ -40,6 +42,9 @@ export async function allPages(page: Page): Promise<readonly NamedPage[]> {
     { name: 'patterns', path: '/patterns' },
     { name: 'alerts', path: '/alerts' },
     { name: 'reports', path: '/reports' },
+    ...reports
+      .slice(0, 1)
+      .map(({ month, edition }) => ({ name: 'report', path: `/reports/${month}/${edition}` })),
     { name: 'reference data', path: '/reference' },
     { name: 'ingest', path: '/ingest' },
     { name: 'settings', path: '/settings' },
@@ -48,8 +53,21 @@ export async function allPages(page: Page): Promise<readonly NamedPage[]> {
   ];
 }
 
+/** What the API lists under a name, asked by the person who is signed in. */
+function rowsOf<Row>(page: Page, path: string, list: string): Promise<readonly Row[]> {
+  return page.evaluate(
+    async ([asked, name]) => {
+      const response = await fetch(asked);
+      return ((await response.json()) as Readonly<Record<string, readonly Row[]>>)[name] ?? [];
+    },
+    [path, list] as const,
+  );
+}
+
+/** Opened, and everything on it has come. */
 export async function openPage(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('status').filter({ hasText: /^\s*Loading$/ })).toHaveCount(0);
 }

@@ -197,6 +197,21 @@ describe('the files', () => {
   });
 });
 
+describe('what is compressed', () => {
+  it.each([
+    ['/assets/a.js', 'br'],
+    ['/config.json', null],
+    ['/api/views', null],
+    ['/api/no-such-route', null],
+    ['/sign-in?code=x', null],
+  ])('of %s: %s', async (path, encoding) => {
+    const { fetch, signIn } = server();
+    const headers = { cookie: await signIn(), 'accept-encoding': 'gzip, br' };
+
+    expect((await fetch(path, { headers })).headers.get('content-encoding')).toBe(encoding);
+  });
+});
+
 describe('an upload', () => {
   const post = { method: 'POST', duplex: 'half' } as const;
   const headersOf = (cookie: string) => ({

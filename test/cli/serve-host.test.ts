@@ -142,4 +142,48 @@ describe('a file', () => {
     ]);
     expect(await get('/api/totals')).toEqual(before);
   });
+
+  it('that is a list of documents is taken as one, and tells refused rows by their place', async () => {
+    const before = await get('/api/totals');
+    const { rows } = await get<BeneficiariesAnswer>('/api/beneficiaries?year=2026&limit=1');
+    const token = rows[0]?.token ?? '';
+    const list = [
+      'beneficiary,discipline,kind,date',
+      `${token},GP,evaluation,2026-01-05`,
+      `${token},GP,plan_of_care,2026-01-05`,
+      `${token},GX,plan_of_care,2026-01-06`,
+    ].join('\n');
+    const send = async () => {
+      const sent = await api.request('/api/ingest/files?name=documents.csv', {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: list,
+      });
+      await host.settle();
+      const { jobs } = await get<{ readonly jobs: readonly unknown[] }>('/api/ingest/jobs');
+      return { status: sent.status, job: jobs[0] };
+    };
+
+    const first = await send();
+    const second = await send();
+
+    const refused = { severity: 'refused', place: 'row 4', message: 'discipline: is GP, GO or GN' };
+    expect(first).toMatchObject({
+      status: 200,
+      job: {
+        name: 'documents.csv',
+        state: 'done',
+        bytesRead: list.length,
+        summary: {
+          isBalanced: true,
+          isReadWhole: false,
+          rows: [],
+          messages: [refused],
+          documents: { rows: 3, added: 2, known: 0, refused: 1 },
+        },
+      },
+    });
+    expect(second.job).toMatchObject({ summary: { documents: { added: 0, known: 2 } } });
+    expect(await get('/api/totals')).toEqual({ ...(before as object), quarantinedFiles: 1 });
+  });
 });

@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { readSignIn } from './session/sign-in.js';
-import { App } from './app.js';
+import { App, loadAhead } from './app.js';
 import { startTheme } from './theme.js';
 import './styles.css';
 
@@ -16,6 +16,7 @@ const client = new QueryClient({
 
 async function start(): Promise<void> {
   const theme = startTheme();
+  loadAhead(window.location.pathname);
   const signIn = await readSignIn();
   await signIn.start();
   const root = document.getElementById('root');

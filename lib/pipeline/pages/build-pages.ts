@@ -8,7 +8,8 @@ import { toMonthMeasures } from '../measures/provider-rows.js';
 import type { ScoreRun } from '../scores/score-run.js';
 import { serviceSpan } from '../scores/run-scores.js';
 import { askSnapshot } from '../snapshot-queries.js';
-import { beneficiaryRows, claimIndex, claimMonths, CLAIMS_PER_PART } from './list-pages.js';
+import { claimIndex } from './claim-index.js';
+import { beneficiaryRows, claimMonths, CLAIMS_PER_PART } from './list-pages.js';
 import {
   movePageSet,
   prunePages,
@@ -30,21 +31,22 @@ import { todayPage } from './today-page.js';
 /** Raised with every change of what a page holds. */
 const PAGES_VERSION = '2';
 const ID_DIGITS = 24;
+const PAGES_AT_ONCE = 4;
 
 export async function buildPages(input: PagesInput): Promise<PageSet> {
   const place = { tenantId: input.queries.tenantId, objects: input.objects };
   const pagesId = pagesIdOf(input);
   const before = await readPageSet(place);
   if (before?.pagesId === pagesId) return before;
-  const put = (page: string, content: unknown): Promise<void> =>
-    putPage(place, { pagesId, page }, content);
+  const years = yearNumbers(input);
+  const put: Put = (page, content) => putPage(place, { pagesId, page }, content);
   const facts = input.run === null ? null : await providerFacts(input, input.run);
   if (facts !== null) await putProviders(put, facts);
   await put(
     'today',
-    await todayPage({ ...input, trend: facts === null ? [] : trendOf(facts, 'rendering') }),
+    await todayPage({ ...input, years, trend: facts === null ? [] : trendOf(facts, 'rendering') }),
   );
-  for (const year of input.years) {
+  for (const year of years) {
     await put(`beneficiaries-${year}`, await beneficiaryRows(input.queries, year));
   }
   const set: PageSet = {
@@ -55,7 +57,7 @@ export async function buildPages(input: PagesInput): Promise<PageSet> {
     asOf: input.asOf,
     dataThrough: (await serviceSpan(input.queries))?.last ?? null,
     builtAt: input.now,
-    years: input.years,
+    years,
     claimParts: await putClaims(input, put),
     previousId: before?.pagesId ?? null,
   };
@@ -64,12 +66,13 @@ export async function buildPages(input: PagesInput): Promise<PageSet> {
   return set;
 }
 
-type Put = (page: string, content: unknown) => Promise<void>;
+type Page = readonly [name: string, content: unknown];
+type Put = (...page: Page) => Promise<void>;
 
 async function putProviders(put: Put, facts: ProviderFacts): Promise<void> {
   await put('providers', providersPage(facts.run));
   await put('patterns', patternsPage(facts));
-  for (const [page, content] of providerPages(facts)) await put(page, content);
+  await putTogether(put, [...providerPages(facts)]);
 }
 
 async function providerFacts(
@@ -78,7 +81,11 @@ async function providerFacts(
 ): Promise<ProviderFacts> {
   const parameters = periodParameters(run.period);
   const months = await askSnapshot(queries, 'fact_provider_months', parameters);
-  const firstKxSteps = await askSnapshot(queries, 'fact_first_kx_steps', wholeYears(years));
+  const firstKxSteps = await askSnapshot(
+    queries,
+    'fact_first_kx_steps',
+    wholeYears(yearNumbers({ years })),
+  );
   return {
     run,
     months: months
@@ -98,15 +105,35 @@ async function putClaims(input: PagesInput, put: Put): Promise<readonly ClaimPar
   const { queries, tokens, years } = input;
   const parts: ClaimPart[] = [];
   for await (const { year, month, rows } of claimMonths(queries, tokens, years)) {
+    const pages: Page[] = [];
     for (let at = 0; at < rows.length; at += CLAIMS_PER_PART) {
       const own = rows.slice(at, at + CLAIMS_PER_PART);
       const page = `claims-${month}-${String(at / CLAIMS_PER_PART).padStart(4, '0')}`;
-      await put(page, own);
+      pages.push([page, own]);
       parts.push({ page, year, month, claims: own.length });
     }
+    await putTogether(put, pages);
   }
-  for (const [page, owners] of await claimIndex(queries, tokens, years)) await put(page, owners);
+  let waiting: Page[] = [];
+  for await (const page of claimIndex(queries, tokens, yearNumbers(input))) {
+    waiting.push(page);
+    if (waiting.length < PAGES_AT_ONCE) continue;
+    await putTogether(put, waiting);
+    waiting = [];
+  }
+  await putTogether(put, waiting);
   return parts;
+}
+
+/** Compressed side by side, a few at a time: a page is megabytes before that. */
+async function putTogether(put: Put, pages: readonly Page[]): Promise<void> {
+  for (let at = 0; at < pages.length; at += PAGES_AT_ONCE) {
+    await Promise.all(pages.slice(at, at + PAGES_AT_ONCE).map(([page, own]) => put(page, own)));
+  }
+}
+
+function yearNumbers({ years }: Pick<PagesInput, 'years'>): readonly number[] {
+  return years.map(({ year }) => year);
 }
 
 function pagesIdOf(input: PagesInput): string {

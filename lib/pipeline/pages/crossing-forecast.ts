@@ -1,18 +1,19 @@
 // What if somebody goes on like this: at so many dollars a visit and visits a week, when does the
 // total pass a threshold? Visits differ, so the answer is a span of days, not one.
 
-import { addDays, type IsoDay } from '../../domain/day.js';
+import type { IsoDay } from '../../domain/day.js';
+import {
+  dayOfVisit,
+  EIGHT_OF_TEN,
+  spendAfter,
+  type VisitCourse,
+} from '../../domain/visit-course.js';
 
-export interface ForecastInput {
-  readonly from: IsoDay;
+export interface ForecastInput extends VisitCourse {
   /** The yearly total begins anew after it. */
   readonly lastDay: IsoDay;
   /** Above this amount the threshold is crossed; zero or less: it is crossed already. */
   readonly remainingCents: number;
-  readonly visitsPerWeek: number;
-  readonly visitCents: number;
-  /** Spread of one visit. */
-  readonly deviationCents: number;
 }
 
 export interface Forecast {
@@ -24,8 +25,6 @@ export interface Forecast {
   readonly isCrossed: boolean;
 }
 
-/** Eight of ten courses of independent visits fall within. */
-const EIGHTY_PERCENT = 1.2816;
 const VISITS_MAX = 400;
 
 export function forecastCrossing(input: ForecastInput): Forecast {
@@ -35,8 +34,8 @@ export function forecastCrossing(input: ForecastInput): Forecast {
   const visits = visitsUntil(input, 0);
   return {
     likely: dayOf(input, visits),
-    earliest: dayOf(input, visitsUntil(input, EIGHTY_PERCENT)),
-    latest: dayOf(input, visitsUntil(input, -EIGHTY_PERCENT)),
+    earliest: dayOf(input, visitsUntil(input, EIGHT_OF_TEN)),
+    latest: dayOf(input, visitsUntil(input, -EIGHT_OF_TEN)),
     visits,
     isCrossed: false,
   };
@@ -45,16 +44,14 @@ export function forecastCrossing(input: ForecastInput): Forecast {
 /** The first visit after which the total is above; null when it never is. */
 function visitsUntil(input: ForecastInput, deviations: number): number | null {
   for (let visits = 1; visits <= VISITS_MAX; visits += 1) {
-    const spread = deviations * input.deviationCents * Math.sqrt(visits);
-    if (visits * input.visitCents + spread > input.remainingCents) return visits;
+    if (spendAfter(input, visits, deviations) > input.remainingCents) return visits;
   }
   return null;
 }
 
 function dayOf(input: ForecastInput, visits: number | null): IsoDay | null {
-  if (visits === null || input.visitsPerWeek <= 0) return null;
-  const day = addDays(input.from, Math.ceil((visits * 7) / input.visitsPerWeek));
-  return day > input.lastDay ? null : day;
+  const day = visits === null ? null : dayOfVisit(input, visits);
+  return day === null || day > input.lastDay ? null : day;
 }
 
 /** Mean and spread of the allowed cents of a day of service; null without one. */

@@ -1,13 +1,13 @@
-// The lists: beneficiaries of a year in one page, claims by month in parts of a bounded size, and
-// the index from a claim's reference to its owner, for claims that no longer count as well.
+// The lists: beneficiaries of a year in one page, claims by month in parts of a bounded size.
 
-import { addDays, toIsoDay } from '../../domain/day.js';
+import { addDays, toIsoDay, type IsoDay } from '../../domain/day.js';
 import { zoneOf } from '../../domain/threshold-zone.js';
 import type { QueryRow } from '../../ports/query-engine.js';
+import type { SnapshotYear } from '../lake/snapshot-facts.js';
 import { askSnapshot, type SnapshotQueries } from '../snapshot-queries.js';
 import type { Tokenizer } from '../tokenizer.js';
-import { claimBucket, claimRefOf } from './claim-ref.js';
-import type { BeneficiaryRow, ClaimOwner, ClaimRow, GroupStanding } from './page-contents.js';
+import { claimRefOf } from './claim-ref.js';
+import type { BeneficiaryRow, ClaimRow, GroupStanding } from './page-contents.js';
 import { groupOf, numberOrNull } from './today-page.js';
 
 /** A part is read whole for one page of fifty: it stays small enough for that. */
@@ -66,27 +66,60 @@ export interface MonthOfClaims {
   readonly rows: readonly ClaimRow[];
 }
 
+const MONTHS = 12;
+/** A question is answered whole, about one claim for three lines. */
+const LINES_PER_QUESTION = 200_000;
+
 /** Latest month first; within it the latest claim first. */
 export async function* claimMonths(
   queries: SnapshotQueries,
   tokens: Tokenizer,
-  years: readonly number[],
+  years: readonly SnapshotYear[],
 ): AsyncGenerator<MonthOfClaims> {
-  for (const year of [...years].sort((left, right) => right - left)) {
-    for (let month = 12; month >= 1; month -= 1) {
-      const name = `${year}-${String(month).padStart(2, '0')}`;
-      const next =
-        month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-      const rows = await askSnapshot(queries, 'list_claims', {
-        service_year: year,
-        period_from: `${name}-01`,
-        period_to: addDays(toIsoDay(next), -1),
-      });
-      if (rows.length === 0) continue;
+  for (const of of years.toSorted((left, right) => right.year - left.year)) {
+    for (const period of periodsOf(of)) {
+      const rows = await askSnapshot(queries, 'list_claims', { service_year: of.year, ...period });
       const claims = rows.map((row) => claimRow(row, tokens)).sort(compareClaims);
-      yield { year, month: name, rows: claims };
+      yield* byMonth(of.year, claims);
     }
   }
+}
+
+/** A year at once while it is small: a question costs the same whether it asks for a month. */
+export function periodsOf({
+  year,
+  lines,
+}: SnapshotYear): readonly { readonly period_from: IsoDay; readonly period_to: IsoDay }[] {
+  const linesAMonth = Math.max(1, lines / MONTHS);
+  const size = Math.min(MONTHS, Math.max(1, Math.floor(LINES_PER_QUESTION / linesAMonth)));
+  const periods = [];
+  for (let last = MONTHS; last >= 1; last -= size) {
+    periods.push({
+      period_from: firstOfMonth(year, Math.max(1, last - size + 1)),
+      period_to: addDays(firstOfMonth(year, last + 1), -1),
+    });
+  }
+  return periods;
+}
+
+function firstOfMonth(year: number, month: number): IsoDay {
+  if (month > MONTHS) return firstOfMonth(year + 1, month - MONTHS);
+  return toIsoDay(`${year}-${String(month).padStart(2, '0')}-01`);
+}
+
+/** Sorted claims, cut where the month changes. */
+function* byMonth(year: number, claims: readonly ClaimRow[]): Generator<MonthOfClaims> {
+  for (let at = 0; at < claims.length;) {
+    const month = monthOf(claims[at]);
+    const next = claims.findIndex((claim, index) => index > at && monthOf(claim) !== month);
+    const end = next === -1 ? claims.length : next;
+    yield { year, month, rows: claims.slice(at, end) };
+    at = end;
+  }
+}
+
+function monthOf(claim: ClaimRow | undefined): string {
+  return claim?.firstServiceDate.slice(0, 'yyyy-mm'.length) ?? '';
 }
 
 function claimRow(row: QueryRow, tokens: Tokenizer): ClaimRow {
@@ -122,37 +155,6 @@ function compareClaims(left: ClaimRow, right: ClaimRow): number {
     return left.firstServiceDate > right.firstServiceDate ? -1 : 1;
   }
   return left.claimRef < right.claimRef ? -1 : 1;
-}
-
-/** Bucket by bucket: reference to owner. */
-export async function claimIndex(
-  queries: SnapshotQueries,
-  tokens: Tokenizer,
-  years: readonly number[],
-): Promise<ReadonlyMap<string, Readonly<Record<string, ClaimOwner>>>> {
-  const buckets = new Map<string, Record<string, ClaimOwner>>();
-  for (const year of years) {
-    for (const row of await askSnapshot(queries, 'list_claim_numbers', { service_year: year })) {
-      const claim = String(row['icn']);
-      const payerId = String(row['payer_id']);
-      const token = String(row['beneficiary_token']);
-      const claimRef = claimRefOf(tokens, claim);
-      const name = claimBucket(claimRef);
-      const bucket = buckets.get(name) ?? {};
-      buckets.set(name, bucket);
-      const known = bucket[claimRef] ?? { claim, payerIds: [], tokens: [] };
-      bucket[claimRef] = {
-        claim,
-        payerIds: withOne(known.payerIds, payerId),
-        tokens: withOne(known.tokens, token),
-      };
-    }
-  }
-  return buckets;
-}
-
-function withOne(known: readonly string[], one: string): readonly string[] {
-  return known.includes(one) ? known : [...known, one].sort();
 }
 
 function textOrNull(value: QueryRow[string] | undefined): string | null {

@@ -1,7 +1,8 @@
 // Where pages lie: immutable compressed objects under the id of their set, and one pointer to the
 // set that screens read. A set is whole before the pointer names it.
 
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip } from 'node:zlib';
 import * as z from 'zod';
 import type { IsoDay } from '../../domain/day.js';
 import type { ObjectStore } from '../../ports/object-store.js';
@@ -40,6 +41,9 @@ export interface PageSet {
   readonly previousId: string | null;
 }
 
+/** On a thread of its own: the next question is asked meanwhile. */
+const compress = promisify<string, Buffer>(gzip);
+
 const POINTER = z.strictObject({
   format: z.literal(1),
   pagesId: z.string(),
@@ -70,7 +74,7 @@ export async function putPage(
   at: { readonly pagesId: string; readonly page: string },
   content: unknown,
 ): Promise<void> {
-  await objects.put(pageKey(tenantId, at), gzipSync(JSON.stringify(content)));
+  await objects.put(pageKey(tenantId, at), await compress(JSON.stringify(content)));
 }
 
 /** Null where the set has no such page. */

@@ -3,6 +3,7 @@
 import type { IsoDay } from '../../domain/day.js';
 import type { ObjectStore } from '../../ports/object-store.js';
 import type { QuarantineCounts } from '../../ports/quarantine-store.js';
+import type { SnapshotYear } from '../lake/snapshot-facts.js';
 import type { ScoreRun } from '../scores/score-run.js';
 import type { SnapshotQueries } from '../snapshot-queries.js';
 import type { Tokenizer } from '../tokenizer.js';
@@ -11,8 +12,8 @@ export interface PagesInput {
   readonly queries: SnapshotQueries;
   readonly objects: ObjectStore;
   readonly tokens: Tokenizer;
-  /** Calendar years of the snapshot. */
-  readonly years: readonly number[];
+  /** Calendar years of the snapshot, with their lines. */
+  readonly years: readonly SnapshotYear[];
   /** Null without therapy. */
   readonly run: ScoreRun | null;
   readonly asOf: IsoDay;

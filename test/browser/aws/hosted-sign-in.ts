@@ -1,5 +1,5 @@
-// What Cognito's hosted pages do for a browser: a page to choose who one is, the code flow with PKCE,
-// signed tokens, revocation and the way out. Strict where a mistake of ours would show.
+// What Cognito's hosted pages do for a browser: a page to choose who one is, the code flow with
+// PKCE, signed tokens, revocation and the way out. Strict where a mistake of ours would show.
 
 import {
   createHash,

@@ -1,6 +1,6 @@
 // The dashboard as the aws host serves it, in a process of its own: built files under the site's
-// policy, hosted sign-in on another origin, and behind a gateway that checks tokens the very door of
-// the API on emulated services. Prints its addresses; ends on SIGINT.
+// policy, hosted sign-in on another origin, and behind a gateway that checks tokens the very door
+// of the API on emulated services. Prints its addresses; ends on SIGINT.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';

@@ -31,7 +31,7 @@ beforeAll(async () => {
     queries,
     objects,
     tokens: createTokenizer(TENANT, { keyId: 'abc1234', key: Buffer.alloc(32, 7) }),
-    years: [2025, 2026],
+    years: [2025, 2026].map((year) => ({ year, lines: 1_000 })),
     run: await runScores(scored),
     asOf: toIsoDay('2026-06-30'),
     now: '2026-06-30T12:00:00.000Z',

@@ -24,15 +24,27 @@ const TRIES = 60;
 const kept = new Map<string, Kept>();
 
 export async function getJson<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  return untilDone(async () => {
     const known = kept.get(path);
     const response = await send(path, {
       ...(signal === undefined ? {} : { signal }),
       headers: known === undefined ? {} : { 'if-none-match': known.etag },
     });
-    if (response.status === 304 && known !== undefined) return known.body as Answer;
-    if (response.status !== 202) return (await answerOf(path, response)) as Answer;
-    await pause(Number(response.headers.get('retry-after') ?? 1));
+    if (response.status === 304 && known !== undefined) return { body: known.body };
+    return response.status === 202 ? response : { body: await answerOf(path, response) };
+  });
+}
+
+interface Done {
+  readonly body: unknown;
+}
+
+/** Asks again for as long as the host says that it needs a moment. */
+async function untilDone<Answer>(ask: () => Promise<Done | Response>): Promise<Answer> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const told = await ask();
+    if (!(told instanceof Response)) return told.body as Answer;
+    await pause(Number(told.headers.get('retry-after') ?? 1));
   }
   throw new ApiError(503, 'too_slow', 'The answer takes unusually long: try again later.');
 }
@@ -42,13 +54,17 @@ export async function sendJson<Answer>(
   path: string,
   body?: unknown,
 ): Promise<Answer> {
-  const response = await send(path, {
+  const init: RequestInit = {
     method,
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  };
+  // 202 is answered only to what may be asked twice: the second time finds what the first began.
+  return untilDone(async () => {
+    const response = await send(path, init);
+    return response.status === 202 ? response : { body: await answerOf(null, response) };
   });
-  return (await answerOf(null, response)) as Answer;
 }
 
 export async function sendFile<Answer>(path: string, file: Blob): Promise<Answer> {

@@ -28,6 +28,12 @@ export function useMay(route: string): boolean {
   return data?.routes.includes(route) ?? false;
 }
 
+/** Does this host have that at all? Nothing is offered before that is known. */
+export function useOffers(feature: keyof Me['features']): boolean {
+  const { data } = useMe();
+  return data?.features[feature] ?? false;
+}
+
 export function queryText(values: Readonly<Record<string, string | number | undefined>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {

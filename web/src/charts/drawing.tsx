@@ -3,6 +3,7 @@
 
 import type { MouseEvent, ReactNode } from 'react';
 import { themed } from '../../../lib/charts/themed.js';
+import { Disclosure } from '../parts/disclosure.js';
 
 export interface DrawingProps {
   /** What the box is, for screen readers. */
@@ -34,8 +35,7 @@ export function Drawing({ name, svg, alt, head, rows, onPick }: DrawingProps) {
           dangerouslySetInnerHTML={{ __html: themed(svg) }}
         />
       </div>
-      <details className="kx-figures">
-        <summary>Figures: {name}</summary>
+      <Disclosure className="kx-figures" summary={`Figures: ${name}`}>
         <div className="kx-scroll" tabIndex={0} role="region" aria-label={`Figures: ${name}`}>
           <table className="kx-heat">
             <thead>
@@ -59,7 +59,7 @@ export function Drawing({ name, svg, alt, head, rows, onPick }: DrawingProps) {
             </tbody>
           </table>
         </div>
-      </details>
+      </Disclosure>
     </>
   );
 }

@@ -6,8 +6,9 @@ import { scaleLinear } from 'd3-scale';
 import { curveStepAfter, line as lineOf } from 'd3-shape';
 import { useLocation } from 'wouter';
 import type { PresentedLine } from '../../../lib/api/contract/rows.js';
+import { dayNumber } from '../../../lib/charts/day-axis.js';
 import { ASSESSMENT_WORDS, dollars } from '../parts/format.js';
-import { dayNumber, MONTHS, shortDollars } from './ticks.js';
+import { MONTHS, shortDollars } from './ticks.js';
 
 export interface SpendChartProps {
   readonly year: number;

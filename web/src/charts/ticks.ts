@@ -15,11 +15,6 @@ export const MONTHS = [
   'Dec',
 ];
 
-/** Days since 1970, so that a chart needs no time zone. */
-export function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-}
-
 export function monthLabel(month: string): string {
   const number = Number(month.slice(5, 7));
   const name = MONTHS[number - 1] ?? '';

@@ -23,8 +23,14 @@ export function percent(share: number | null): string {
   return share === null ? 'no data' : PERCENT.format(share);
 }
 
-export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${COUNT.format(value)} ${value === 1 ? one : many}`;
+/** `1 line`, `1,200 lines`, `masked lines`. */
+export function plural(value: number | null, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** `routine_early_kx` as `routine early KX`. */
+export function idWords(id: string): string {
+  return id.replaceAll('_', ' ').replaceAll(/\bkx\b/g, 'KX');
 }
 
 export function groupName(group: string | null): string {

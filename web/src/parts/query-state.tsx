@@ -4,7 +4,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useDeferredValue, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ApiError } from '../api/client.js';
 import { Loading } from './loading.js';
@@ -16,7 +16,11 @@ export interface QueryStateProps<Answer> {
 }
 
 export function QueryState<Answer>({ query, children }: QueryStateProps<Answer>) {
-  if (query.data !== undefined) return <PartBoundary>{children(query.data)}</PartBoundary>;
+  // A page that has just come is drawn in slices: keys and clicks are answered between them.
+  const isReady = useDeferredValue(query.data !== undefined);
+  if (query.data !== undefined && isReady) {
+    return <PartBoundary>{children(query.data)}</PartBoundary>;
+  }
   if (query.error !== null) {
     return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   }

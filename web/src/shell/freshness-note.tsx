@@ -5,6 +5,15 @@ import { Link } from 'wouter';
 import type { Freshness } from '../../../lib/api/contract/session.js';
 
 export function FreshnessNote({ freshness }: { readonly freshness: Freshness }) {
+  if (freshness.state === 'current') return null;
+  return (
+    <div className="kx-freshness">
+      <Note freshness={freshness} />
+    </div>
+  );
+}
+
+function Note({ freshness }: { readonly freshness: Freshness }) {
   switch (freshness.state) {
     case 'current':
       return null;

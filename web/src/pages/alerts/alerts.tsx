@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { AlertsAnswer } from '../../../../lib/api/contract/alerts.js';
 import { ApiError, sendJson } from '../../api/client.js';
-import { useApi, useMay, useMe } from '../../api/use-api.js';
+import { useApi, useMay, useMe, useOffers } from '../../api/use-api.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { dollars, groupName, plural, shortToken } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
@@ -17,7 +17,7 @@ const LIVE_MS = 5_000;
 export function Alerts() {
   // Polled on both hosts: the gateway of aws holds back a stream of events.
   const me = useMe();
-  const isOffered = me.data?.features.alerts === true;
+  const isOffered = useOffers('alerts');
   const alerts = useApi<AlertsAnswer>(isOffered ? '/api/alerts' : null, { refetchMs: LIVE_MS });
   return (
     <>
@@ -43,10 +43,11 @@ function Content({ alerts }: { readonly alerts: AlertsAnswer }) {
       <DataTable
         name="alerts"
         title="Events"
+        description="Dollars over the amount, exposed, or left until it"
         columns={COLUMNS}
         rows={alerts.events}
         rowKey={({ eventId }) => eventId}
-        pageRows={50}
+        pageRows={25}
         empty="Nothing has crossed a line so far."
       />
     </>
@@ -99,6 +100,9 @@ const TYPES: Readonly<Record<string, string>> = {
   'kx.cleared': 'KX amount no longer crossed',
   'review.crossed': 'Review amount crossed',
   'review.cleared': 'Review amount no longer crossed',
+  'threshold.approaching': 'Near an amount',
+  'claim.exposed': 'Further claim above the review amount',
+  'alerts.digest': 'Many at once',
   restated: 'Judged anew',
 };
 
@@ -125,7 +129,7 @@ const COLUMNS: readonly Column<Event>[] = [
   { id: 'group', header: 'Group', value: ({ group }) => (group === null ? '' : groupName(group)) },
   {
     id: 'amount',
-    header: 'Allowed',
+    header: 'Dollars',
     isNumber: true,
     value: ({ amountCents }) => (amountCents === null ? null : amountCents / 100),
     cell: ({ amountCents }) => (amountCents === null ? '-' : dollars(amountCents)),

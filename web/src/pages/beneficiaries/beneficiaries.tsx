@@ -27,7 +27,7 @@ export function Beneficiaries() {
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
       getJson<BeneficiariesAnswer>(
-        `/api/beneficiaries${queryText({ ...filters, limit: 100, cursor: String(pageParam) })}`,
+        `/api/beneficiaries${queryText({ ...filters, limit: 50, cursor: String(pageParam) })}`,
         signal,
       ),
     getNextPageParam: (last) => last.next ?? undefined,

@@ -4,6 +4,7 @@
 import { Link } from 'wouter';
 import type { EvidenceAnswer } from '../../../../lib/api/contract/evidence.js';
 import { useApi } from '../../api/use-api.js';
+import { Disclosure } from '../../parts/disclosure.js';
 import { plural } from '../../parts/format.js';
 import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
@@ -43,10 +44,9 @@ function Lines({ answer, year }: { readonly answer: EvidenceAnswer; readonly yea
         )}
       </p>
       {alikeLines(lines).map((alike) => (
-        <details key={alike.key} className="kx-evidence">
-          <summary>{summaryText(alike)}</summary>
+        <Disclosure key={alike.key} className="kx-evidence" summary={summaryText(alike)}>
           <Items answer={answer} alike={alike} />
-        </details>
+        </Disclosure>
       ))}
     </>
   );

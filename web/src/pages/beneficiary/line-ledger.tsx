@@ -26,7 +26,9 @@ export function LineLedger({ lines, hrefOf }: LineLedgerProps) {
       columns={columnsOf(hrefOf)}
       rows={lines}
       rowKey={({ claim, line }) => `${claim} ${line}`}
-      pageRows={50}
+      pageRows={25}
+      // A total after a line means nothing in another order.
+      isSortable={false}
       empty="No line in this year."
     />
   );

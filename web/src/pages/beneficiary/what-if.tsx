@@ -3,9 +3,10 @@
 import { useState, type FormEvent } from 'react';
 import type { WhatIfAnswer } from '../../../../lib/api/contract/beneficiaries.js';
 import type { PresentedYear } from '../../../../lib/api/contract/rows.js';
+import { ForecastChart } from '../../charts/forecast-chart.js';
 import { ApiError, sendJson } from '../../api/client.js';
 import { fieldText } from '../../parts/field-text.js';
-import { dollars, groupName } from '../../parts/format.js';
+import { dollars, groupName, plural } from '../../parts/format.js';
 import { Panel } from '../../parts/panel.js';
 import { toCentsText } from '../../parts/to-cents.js';
 
@@ -15,22 +16,28 @@ export interface WhatIfProps {
   readonly groups: PresentedYear['groups'];
 }
 
+/** The answer with what was asked: a form may have changed since. */
+interface Asked {
+  readonly answer: WhatIfAnswer;
+  readonly visitsPerWeek: number;
+}
+
 export function WhatIf({ token, year, groups }: WhatIfProps) {
-  const [answer, setAnswer] = useState<WhatIfAnswer | null>(null);
+  const [answer, setAnswer] = useState<Asked | null>(null);
   const [message, setMessage] = useState('');
   const ask = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const visitCents = toCentsText(fieldText(form, 'visit'));
     try {
-      setAnswer(
-        await sendJson<WhatIfAnswer>('POST', `/api/beneficiaries/${token}/what-if`, {
-          year,
-          group: fieldText(form, 'group'),
-          visitsPerWeek: Number(fieldText(form, 'visits')),
-          ...(visitCents === null ? {} : { visitCents }),
-        }),
-      );
+      const visitsPerWeek = Number(fieldText(form, 'visits'));
+      const found = await sendJson<WhatIfAnswer>('POST', `/api/beneficiaries/${token}/what-if`, {
+        year,
+        group: fieldText(form, 'group'),
+        visitsPerWeek,
+        ...(visitCents === null ? {} : { visitCents }),
+      });
+      setAnswer({ answer: found, visitsPerWeek });
       setMessage('');
     } catch (error) {
       setMessage(error instanceof ApiError ? error.message : 'That could not be computed.');
@@ -44,8 +51,9 @@ export function WhatIf({ token, year, groups }: WhatIfProps) {
       <WhatIfForm groups={groups} onAsk={ask} />
       <div role="status">
         {message}
-        {answer !== null && <Answer answer={answer} />}
+        {answer !== null && <Answer answer={answer.answer} />}
       </div>
+      {answer !== null && <ForecastChart {...answer} />}
     </Panel>
   );
 }
@@ -96,8 +104,9 @@ function Answer({ answer }: { readonly answer: WhatIfAnswer }) {
   return (
     <>
       <p>
-        From {answer.from}, at {dollars(answer.visitCents)} a visit ({answer.visitsSeen} visits
-        seen){answer.isLowerBound ? '; spend elsewhere is not known, so it may be sooner' : ''}:
+        From {answer.from}, at {dollars(answer.visitCents)} a visit (
+        {plural(answer.visitsSeen, 'visit')} seen)
+        {answer.isLowerBound ? '; spend elsewhere is not known, so it may be sooner' : ''}:
       </p>
       <ul>
         <li>KX amount: {words(answer.kx)}</li>
@@ -114,7 +123,7 @@ function words(crossing: WhatIfAnswer['kx']): string {
     return `${dollars(crossing.thresholdCents)} is not reached in the year.`;
   const from = crossing.earliest ?? crossing.likely;
   const to = crossing.latest ?? 'the end of the year';
-  const likely = `about ${crossing.likely}, after ${crossing.visits} visits`;
+  const likely = `about ${crossing.likely}, after ${plural(crossing.visits, 'visit')}`;
   const span = `(eight of ten times between ${from} and ${to})`;
   return `${dollars(crossing.thresholdCents)} ${likely} ${span}.`;
 }

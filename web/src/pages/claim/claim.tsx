@@ -6,7 +6,7 @@ import { Link, useParams } from 'wouter';
 import type { ClaimCasesAnswer } from '../../../../lib/api/contract/cases.js';
 import type { ClaimAnswer } from '../../../../lib/api/contract/claims.js';
 import type { LineExplanation } from '../../../../lib/api/contract/rows.js';
-import { useApi, useMe } from '../../api/use-api.js';
+import { useApi, useOffers } from '../../api/use-api.js';
 import { ASSESSMENT_WORDS, EXPECTED_WORDS, shortToken } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { Panel } from '../../parts/panel.js';
@@ -29,7 +29,7 @@ export function Claim() {
 }
 
 function Content({ claim }: { readonly claim: ClaimAnswer }) {
-  const isOffered = useMe().data?.features.cases === true;
+  const isOffered = useOffers('cases');
   const cases = useApi<ClaimCasesAnswer>(
     isOffered ? `/api/claims/${claim.claimRef}/cases` : null,
   ).data;

@@ -4,12 +4,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { CaseOfLine, ClaimCasesAnswer } from '../../../../lib/api/contract/cases.js';
+import { ClockStrip } from '../../charts/clock-strip.js';
 import { sendJson } from '../../api/client.js';
 import { useMay, useMe } from '../../api/use-api.js';
 import { fieldText } from '../../parts/field-text.js';
 import { PlainButton } from '../../parts/plain-button.js';
 import { useAction } from '../../parts/use-action.js';
 import { caseText, historyText } from './case-text.js';
+
+type CaseState = NonNullable<CaseOfLine['state']>;
 
 export interface LineCaseProps {
   readonly found: CaseOfLine;
@@ -26,6 +29,7 @@ export function LineCase({ found, answer }: LineCaseProps) {
     <section aria-label={`Case of line ${line}`}>
       <h3>Case</h3>
       <p>{caseText(found, answer.choices)}</p>
+      {state !== null && <RefundStrip state={state} line={line} />}
       {history.length > 0 && (
         <ol>
           {history.map((entry) => (
@@ -45,6 +49,25 @@ export function LineCase({ found, answer }: LineCaseProps) {
       )}
       {isOpen && <DecisionForm found={found} answer={answer} onDone={() => setOpen(false)} />}
     </section>
+  );
+}
+
+/** The days to return what is known to be wrong; an investigation stops them for a while. */
+function RefundStrip({ state, line }: { readonly state: CaseState; readonly line: number }) {
+  const { refund, isSettled } = state;
+  if (refund === null || isSettled) return null;
+  const { identifiedOn, suspendedTo, returnBy } = refund;
+  const paused = suspendedTo === null ? [] : [{ day: suspendedTo, words: 'stopped until' }];
+  return (
+    <ClockStrip
+      name={`Days to return the payment of line ${line}`}
+      marks={[
+        { day: identifiedOn, words: 'identified' },
+        ...paused,
+        { day: returnBy, words: 'return by' },
+      ]}
+      today={new Date().toISOString().slice(0, 'yyyy-mm-dd'.length)}
+    />
   );
 }
 

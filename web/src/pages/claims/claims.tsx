@@ -37,7 +37,7 @@ export function Claims() {
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) =>
       getJson<ClaimsAnswer>(
-        `/api/claims${queryText({ ...filters, limit: 100, cursor: String(pageParam) })}`,
+        `/api/claims${queryText({ ...filters, limit: 50, cursor: String(pageParam) })}`,
         signal,
       ),
     getNextPageParam: (last) => last.next ?? undefined,

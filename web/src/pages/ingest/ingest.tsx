@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { IngestJob } from '../../../../lib/api/contract/ingest.js';
 import { ApiError } from '../../api/client.js';
 import { sendUpload } from '../../api/send-upload.js';
-import { useApi, useMay, useMe } from '../../api/use-api.js';
+import { useApi, useMay, useMe, useOffers } from '../../api/use-api.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { QueryState } from '../../parts/query-state.js';
 import { Jobs } from './jobs.js';
@@ -16,6 +16,7 @@ const LIVE_MS = 1_000;
 const QUIET_MS = 10_000;
 
 export function Ingest() {
+  const isOffered = useOffers('ingest');
   const maySend = useMay('receiveFile');
   const maySeeQuarantine = useMay('quarantine');
   const [isBusy, setBusy] = useState(false);
@@ -32,7 +33,7 @@ export function Ingest() {
         kind="Ingest"
         below="Remittances (835), packed or plain. The same file twice counts once."
       />
-      {maySend && <Drop />}
+      {isOffered && maySend && <Drop />}
       <QueryState query={jobs}>{(answer) => <Jobs jobs={answer.jobs} />}</QueryState>
       {maySeeQuarantine && <Quarantine isLive={isBusy} />}
     </>
@@ -55,7 +56,7 @@ function Drop() {
   const [isTest, setTest] = useState(false);
   const [message, setMessage] = useState('');
   const most = me.data?.maxUploadBytes ?? 0;
-  const isToInbox = me.data?.features.uploads === true;
+  const isToInbox = useOffers('uploads');
   const send = async (files: readonly File[]): Promise<void> => {
     for (const file of files) {
       if (file.size > most) {

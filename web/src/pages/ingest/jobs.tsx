@@ -1,7 +1,7 @@
 // How far each file is, and what became of its lines: every line is accounted for.
 
 import type { IngestJob } from '../../../../lib/api/contract/ingest.js';
-import { count, dollars } from '../../parts/format.js';
+import { count, dollars, plural } from '../../parts/format.js';
 import { Panel } from '../../parts/panel.js';
 
 const STATES: Readonly<Record<IngestJob['state'], string>> = {
@@ -95,7 +95,7 @@ function Summary({ summary }: { readonly summary: NonNullable<IngestJob['summary
         <p>
           Payers that say Medicare but are on no contractor list, and do not count yet:{' '}
           {summary.payersToConfirm
-            .map(({ payerId, claims }) => `${payerId} (${claims} claims)`)
+            .map(({ payerId, claims }) => `${payerId} (${plural(claims, 'claim')})`)
             .join(', ')}
           . <code>kxray reference confirm-payer</code> confirms one.
         </p>

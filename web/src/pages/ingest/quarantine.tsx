@@ -3,9 +3,9 @@
 
 import { useState } from 'react';
 import type { QuarantineAnswer } from '../../../../lib/api/contract/ingest.js';
-import { useApi, useMay, useMe } from '../../api/use-api.js';
+import { useApi, useMay, useOffers } from '../../api/use-api.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
-import { dollars } from '../../parts/format.js';
+import { dollars, plural } from '../../parts/format.js';
 import { PlainButton } from '../../parts/plain-button.js';
 import { QueryState } from '../../parts/query-state.js';
 import { MendPanel } from './mend-panel.js';
@@ -14,12 +14,13 @@ const LIVE_MS = 2_000;
 
 export function Quarantine({ isLive }: { readonly isLive: boolean }) {
   const mayMend = useMay('mendClaim');
-  const isOffered = useMe().data?.features.mend === true;
+  const isOffered = useOffers('mend');
   const [opened, setOpened] = useState<string | null>(null);
   const records = useApi<QuarantineAnswer>('/api/quarantine', {
     refetchMs: isLive ? LIVE_MS : false,
   });
   const mend = mayMend && isOffered ? setOpened : null;
+  const inWords = isOffered ? 'an analyst or admin may mend it' : 'have it sent again';
   return (
     <QueryState query={records}>
       {(answer) => {
@@ -29,8 +30,12 @@ export function Quarantine({ isLive }: { readonly isLive: boolean }) {
             <DataTable
               name="quarantine"
               title="Quarantine"
-              description="Mend what you can read on the remittance; have the rest sent again"
-              columns={[...COLUMNS, mendColumn(mend)]}
+              description={
+                mend === null
+                  ? 'What could not be accepted; nothing of it counts'
+                  : 'Mend what you can read on the remittance; have the rest sent again'
+              }
+              columns={[...COLUMNS, mendColumn(mend, inWords)]}
               rows={answer.records}
               rowKey={({ quarantineKey }) => quarantineKey}
               pageRows={25}
@@ -57,9 +62,12 @@ function placeText({ position }: Row): string {
   return `${position.file}, segment ${position.segment}, byte ${position.byteOffset}`;
 }
 
-function mendColumn(onMend: ((quarantineKey: string) => void) | null): Column<Row> {
+function mendColumn(
+  onMend: ((quarantineKey: string) => void) | null,
+  inWords: string,
+): Column<Row> {
   const words = ({ isMendable, kind }: Row): string => {
-    if (isMendable) return onMend === null ? 'an analyst or admin may mend it' : 'can be mended';
+    if (isMendable) return onMend === null ? inWords : 'can be mended';
     return kind === 'file' ? 'get the file again' : 'the payer has to send it again';
   };
   return {
@@ -80,7 +88,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: 'what',
     header: 'What',
-    value: ({ kind, lines }) => (kind === 'file' ? 'file' : `claim, ${lines} lines`),
+    value: ({ kind, lines }) => (kind === 'file' ? 'file' : `claim, ${plural(lines, 'line')}`),
   },
   {
     id: 'charge',

@@ -7,7 +7,7 @@ import { DistanceChart } from '../../charts/distance-chart.js';
 import { FunnelChart } from '../../charts/funnel-chart.js';
 import { ParetoChart, type Cause } from '../../charts/pareto-chart.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
-import { count, dollars } from '../../parts/format.js';
+import { dollars, idWords, plural } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
@@ -112,7 +112,7 @@ const CAUSES: readonly Column<Cause>[] = [
     id: 'cause',
     header: 'Cause',
     isRowHeader: true,
-    value: ({ kind }) => kind.replaceAll('_', ' '),
+    value: ({ kind }) => idWords(kind),
   },
   {
     id: 'provider',
@@ -146,7 +146,7 @@ const CAUSES: readonly Column<Cause>[] = [
 function totalWords(total: PatternsPage['causes']['total']): string {
   const exposed = `${dollars(total.exposedPaidCents)} paid and exposed`;
   const denied = `${dollars(total.underBilledChargeCents)} charged and denied`;
-  return `${count(total.lines)} lines in all: ${exposed}; apart from it ${denied}`;
+  return `${plural(total.lines, 'line')} in all: ${exposed}; apart from it ${denied}`;
 }
 
 type Pattern = PatternsPage['byPattern'][number];

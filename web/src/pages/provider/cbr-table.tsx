@@ -1,6 +1,7 @@
 // The three measures of CMS's comparative reports: own value beside peers, state and nation.
 
 import type { ProviderPage } from '../../../../lib/api/contract/rows.js';
+import { MeasureStrips } from '../../charts/measure-strips.js';
 import { count, dollars, percent } from '../../parts/format.js';
 
 type Row = ProviderPage['cbr'][number];
@@ -13,6 +14,19 @@ const MEASURES: Readonly<Record<Row['measure'], string>> = {
 
 export function CbrTable({ rows }: { readonly rows: readonly Row[] }) {
   if (rows.length === 0) return <p>No measure can be made from the data.</p>;
+  return (
+    <>
+      <MeasureStrips
+        rows={rows}
+        labelOf={(row) => `${MEASURES[row.measure]}, ${placeOf(row)}`}
+        valueOf={({ measure }, value) => valueText(measure, value)}
+      />
+      <Table rows={rows} />
+    </>
+  );
+}
+
+function Table({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <div className="kx-scroll" tabIndex={0} role="region" aria-label="Comparative measures">
       <table className="kx-heat">
@@ -30,9 +44,7 @@ export function CbrTable({ rows }: { readonly rows: readonly Row[] }) {
           {rows.map((row) => (
             <tr key={`${row.measure} ${row.discipline} ${row.setting} ${row.state ?? ''}`}>
               <th scope="row">{MEASURES[row.measure]}</th>
-              <td>
-                {row.discipline}, {row.setting}, {row.state ?? 'state not stated'}
-              </td>
+              <td>{placeOf(row)}</td>
               <td>
                 {valueText(row.measure, row.value)} ({count(row.n)})
               </td>
@@ -45,6 +57,10 @@ export function CbrTable({ rows }: { readonly rows: readonly Row[] }) {
       </table>
     </div>
   );
+}
+
+function placeOf({ discipline, setting, state }: Row): string {
+  return `${discipline}, ${setting}, ${state ?? 'state not stated'}`;
 }
 
 function valueText(measure: Row['measure'], value: number): string {

@@ -1,11 +1,12 @@
 // The parts of a score with their counts; each leads to exactly the lines that it counts.
 
 import type { ProviderPage } from '../../../../lib/api/contract/rows.js';
-import { count, percent } from '../../parts/format.js';
+import { count, percent, plural } from '../../parts/format.js';
 
 export interface PartsProps {
   readonly parts: ProviderPage['parts'];
-  readonly onShow: (pattern: string) => void;
+  /** Null where the host cannot list them. */
+  readonly onShow: ((pattern: string) => void) | null;
 }
 
 const NOT_JUDGED: Readonly<Record<string, string>> = {
@@ -28,7 +29,7 @@ export function Parts({ parts, onShow }: PartsProps) {
             <th scope="col">Own</th>
             <th scope="col">Interval</th>
             <th scope="col">Peers</th>
-            <th scope="col">Lines</th>
+            {onShow !== null && <th scope="col">Lines</th>}
           </tr>
         </thead>
         <tbody>
@@ -51,22 +52,24 @@ export function Parts({ parts, onShow }: PartsProps) {
               <td>
                 {part.peerShare === null
                   ? 'no data'
-                  : `${percent(part.peerShare)}, ${count(part.peerProviders)} providers`}
+                  : `${percent(part.peerShare)}, ${plural(part.peerProviders, 'provider')}`}
               </td>
-              <td>
-                {part.hits > 0 ? (
-                  <button
-                    type="button"
-                    className="kx-plain"
-                    onClick={() => onShow(part.pattern)}
-                    aria-label={`show lines of ${part.title}`}
-                  >
-                    show lines
-                  </button>
-                ) : (
-                  'none'
-                )}
-              </td>
+              {onShow !== null && (
+                <td>
+                  {part.hits > 0 ? (
+                    <button
+                      type="button"
+                      className="kx-plain"
+                      onClick={() => onShow(part.pattern)}
+                      aria-label={`show lines of ${part.title}`}
+                    >
+                      show lines
+                    </button>
+                  ) : (
+                    'none'
+                  )}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

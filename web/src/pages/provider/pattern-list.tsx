@@ -7,7 +7,8 @@ import { Panel } from '../../parts/panel.js';
 
 export interface PatternListProps {
   readonly patterns: readonly PresentedFinding[];
-  readonly onShow: (pattern: string) => void;
+  /** Null where the host cannot list the lines. */
+  readonly onShow: ((pattern: string) => void) | null;
 }
 
 export function PatternList({ patterns, onShow }: PatternListProps) {
@@ -23,14 +24,16 @@ export function PatternList({ patterns, onShow }: PatternListProps) {
             <span>{finding.sentence}</span>
             <span className="kx-quiet">{finding.mend}</span>
             <Dollars finding={finding} />
-            <button
-              type="button"
-              className="kx-plain"
-              onClick={() => onShow(finding.pattern)}
-              aria-label={`show lines of the pattern ${finding.title}`}
-            >
-              show lines
-            </button>
+            {onShow !== null && (
+              <button
+                type="button"
+                className="kx-plain"
+                onClick={() => onShow(finding.pattern)}
+                aria-label={`show lines of the pattern ${finding.title}`}
+              >
+                show lines
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -5,12 +5,12 @@ import { useRef } from 'react';
 import { useParams } from 'wouter';
 import type { ProviderPage } from '../../../../lib/api/contract/rows.js';
 import { earlyKxCount } from '../../../../lib/domain/patterns/early-kx.js';
-import { useApi } from '../../api/use-api.js';
+import { useApi, useOffers } from '../../api/use-api.js';
 import { DistanceChart } from '../../charts/distance-chart.js';
 import { PercentileStrips } from '../../charts/percentile-strips.js';
-import { TrendChart } from '../../charts/trend-chart.js';
+import { TrendChart, type ChangeDay } from '../../charts/trend-chart.js';
 import { WaterfallChart } from '../../charts/waterfall-chart.js';
-import { BAND_WORDS, count } from '../../parts/format.js';
+import { BAND_WORDS, plural } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
@@ -36,6 +36,7 @@ export function Provider() {
 }
 
 function Content({ provider }: { readonly provider: ProviderPage }) {
+  const hasLines = useOffers('partLines');
   const [filters, change] = useFilters(['part']);
   const part = filters['part'];
   const opener = useRef<HTMLElement | null>(null);
@@ -48,6 +49,7 @@ function Content({ provider }: { readonly provider: ProviderPage }) {
     opener.current?.focus();
   };
   const { from, to } = provider.period;
+  const people = plural(provider.beneficiaries, 'beneficiary', 'beneficiaries');
   const months = provider.months.map((each) => ({ month: each.month, ...earlyKxCount(each) }));
   const peers = provider.peerMonths.map((each) => ({
     month: each.month,
@@ -58,12 +60,12 @@ function Content({ provider }: { readonly provider: ProviderPage }) {
     <>
       <Panel
         title={`Score ${provider.score.toFixed(2)} of 100: ${BAND_WORDS[provider.band]}`}
-        description={`${count(provider.beneficiaries)} beneficiaries, ${from} to ${to}`}
+        description={`${people}, ${from} to ${to}`}
       >
         <WaterfallChart score={provider.score} parts={provider.parts} />
-        <Parts parts={provider.parts} onShow={show} />
+        <Parts parts={provider.parts} onShow={hasLines ? show : null} />
       </Panel>
-      {part !== undefined && (
+      {hasLines && part !== undefined && (
         <PartLines
           provider={provider}
           pattern={part}
@@ -71,7 +73,7 @@ function Content({ provider }: { readonly provider: ProviderPage }) {
           onClose={close}
         />
       )}
-      <PatternList patterns={provider.patterns} onShow={show} />
+      <PatternList patterns={provider.patterns} onShow={hasLines ? show : null} />
       <Panel
         title="The five factors of the statute"
         description="A panel, not a sum: the law names no weights"
@@ -99,6 +101,7 @@ function Content({ provider }: { readonly provider: ProviderPage }) {
           unit="lines that called for no KX"
           points={months}
           peers={peers}
+          changes={provider.patterns.flatMap(jumpOf)}
         />
       </Panel>
       {provider.role === 'rendering' && <AmongTherapists npi={provider.npi} />}
@@ -110,4 +113,10 @@ function Content({ provider }: { readonly provider: ProviderPage }) {
       </Panel>
     </>
   );
+}
+
+/** The day from which KX stands on everything, whatever the total. */
+function jumpOf({ outcome, evidence }: ProviderPage['patterns'][number]): readonly ChangeDay[] {
+  if (outcome.kind !== 'detected' || evidence.kind !== 'share_jump') return [];
+  return evidence.day === null ? [] : [{ day: evidence.day, words: 'KX share jumps' }];
 }

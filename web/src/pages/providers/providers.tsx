@@ -7,7 +7,7 @@ import type { ProviderListRow, ProvidersAnswer } from '../../../../lib/api/contr
 import { queryText, useApi } from '../../api/use-api.js';
 import { Choice } from '../../parts/choice.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
-import { BAND_WORDS, count, dollars, MASKED } from '../../parts/format.js';
+import { BAND_WORDS, count, dollars, idWords, MASKED } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { QueryState } from '../../parts/query-state.js';
 import { SavedViews } from '../../parts/saved-views.js';
@@ -94,6 +94,12 @@ function List({ answer, band }: { readonly answer: ProvidersAnswer; readonly ban
   );
 }
 
+/** Who is not scored has no points: zero would look like the best of all. */
+function scoreText(score: number | null, band: ProviderListRow['band']): string {
+  if (band === 'not_scored') return '-';
+  return score === null ? MASKED : score.toFixed(2);
+}
+
 const COLUMNS: readonly Column<ProviderListRow>[] = [
   {
     id: 'npi',
@@ -106,8 +112,8 @@ const COLUMNS: readonly Column<ProviderListRow>[] = [
     id: 'score',
     header: 'Score of 100',
     isNumber: true,
-    value: ({ score }) => score,
-    cell: ({ score }) => (score === null ? MASKED : score.toFixed(2)),
+    value: ({ score, band }) => (band === 'not_scored' ? null : score),
+    cell: ({ score, band }) => scoreText(score, band),
   },
   { id: 'band', header: 'Band', value: ({ band }) => BAND_WORDS[band] ?? band },
   {
@@ -121,8 +127,7 @@ const COLUMNS: readonly Column<ProviderListRow>[] = [
     id: 'patterns',
     header: 'Patterns that stand out',
     value: ({ detected }) => detected.length,
-    cell: ({ detected }) =>
-      detected.length === 0 ? 'none' : detected.map((id) => id.replaceAll('_', ' ')).join(', '),
+    cell: ({ detected }) => (detected.length === 0 ? 'none' : detected.map(idWords).join(', ')),
   },
   {
     id: 'exposed',

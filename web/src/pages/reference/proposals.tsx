@@ -18,7 +18,7 @@ export function Proposals() {
       <QueryState query={proposals}>
         {(answer) =>
           answer.proposals.length === 0 ? (
-            <p>None.</p>
+            <p>Nobody has proposed an amount.</p>
           ) : (
             <ul className="kx-do">
               {answer.proposals.map((proposal) => (

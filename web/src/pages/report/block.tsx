@@ -1,5 +1,7 @@
-// A block of a report on the page: a paragraph, a list, figures, a chart, a table.
+// A block of a report on the page: a paragraph, a list, figures, a chart, a table. Of a long table
+// the first rows stand there until somebody asks for all: a report has many.
 
+import { useState } from 'react';
 import type {
   PreviewBlock,
   PreviewCell,
@@ -7,6 +9,7 @@ import type {
   PreviewTable,
 } from '../../../../lib/api/contract/report-preview.js';
 import { count, dollars, plural } from '../../parts/format.js';
+import { PlainButton } from '../../parts/plain-button.js';
 
 export function Block({ block }: { readonly block: PreviewBlock }) {
   switch (block.kind) {
@@ -54,7 +57,10 @@ function imageOf(svg: string): string {
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
 
+const FIRST_ROWS = 5;
+
 function Table({ table }: { readonly table: PreviewTable }) {
+  const [isWhole, setWhole] = useState(false);
   const { title, columns, rows, total, empty } = table;
   const rest = total - rows.length;
   const restText = `${plural(rest, 'row')} ${rows.length === 0 ? '' : 'more '}in the workbook.`;
@@ -75,7 +81,7 @@ function Table({ table }: { readonly table: PreviewTable }) {
               </tr>
             </thead>
             <tbody>
-              {rows.map((row, at) => (
+              {(isWhole ? rows : rows.slice(0, FIRST_ROWS)).map((row, at) => (
                 <tr key={at}>
                   {row.map((value, place) => (
                     <td key={columns[place]?.title ?? place}>
@@ -87,6 +93,14 @@ function Table({ table }: { readonly table: PreviewTable }) {
             </tbody>
           </table>
         </div>
+      )}
+      {rows.length > FIRST_ROWS && (
+        <PlainButton
+          words={isWhole ? 'Show fewer rows' : `Show all ${rows.length} rows`}
+          of={title}
+          isOpen={isWhole}
+          onClick={() => setWhole(!isWhole)}
+        />
       )}
       {rest > 0 && <p className="kx-quiet">{restText}</p>}
     </div>

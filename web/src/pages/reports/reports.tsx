@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { MadeReport, ReportRow } from '../../../../lib/api/contract/reports.js';
 import { ApiError, sendJson } from '../../api/client.js';
-import { useApi, useMay, useMe } from '../../api/use-api.js';
+import { useApi, useMay, useMe, useOffers } from '../../api/use-api.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { QueryState } from '../../parts/query-state.js';
@@ -14,11 +14,12 @@ import { ReportFiles } from '../report/report-files.js';
 
 export function Reports() {
   const me = useMe();
-  const isOffered = me.data?.features.reports === true;
+  const isOffered = useOffers('reports');
   const reports = useApi<{ readonly reports: readonly ReportRow[] }>(
     isOffered ? '/api/reports' : null,
   );
   const mayOpen = useMay('reportFile');
+  const isMade = useOffers('makeReport');
   const mayMake = useMay('makeReport');
   return (
     <>
@@ -27,7 +28,8 @@ export function Reports() {
         below="RAC-readiness, a month at a time; last month's stays as it was."
       />
       {me.data?.features.reports === false && <p>This host keeps no reports.</p>}
-      {isOffered && mayMake && <MakeReport months={me.data?.freshness.months ?? []} />}
+      {isMade && mayMake && <MakeReport months={me.data?.freshness.months ?? []} />}
+      {isOffered && !isMade && <p>The monthly run makes them: nobody has to ask for one.</p>}
       {isOffered && (
         <QueryState query={reports}>
           {(answer) => (

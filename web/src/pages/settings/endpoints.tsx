@@ -3,7 +3,7 @@
 
 import { useState } from 'react';
 import type { EndpointsAnswer } from '../../../../lib/api/contract/endpoints.js';
-import { useApi, useMay, useMe } from '../../api/use-api.js';
+import { useApi, useMay, useMe, useOffers } from '../../api/use-api.js';
 import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
 import { EndpointCard } from './endpoint-card.js';
@@ -13,7 +13,7 @@ import { SecretNote, type ShownSecret } from './secret-note.js';
 
 export function Endpoints() {
   const me = useMe();
-  const isOffered = me.data?.features.endpoints === true;
+  const isOffered = useOffers('endpoints');
   const endpoints = useApi<EndpointsAnswer>(isOffered ? ENDPOINTS : null);
   if (me.data?.features.endpoints === false) {
     return (

@@ -8,7 +8,7 @@ import type { SettingsAnswer } from '../../../../lib/api/contract/workspace.js';
 import { getJson, sendJson } from '../../api/client.js';
 import { useMay } from '../../api/use-api.js';
 import { fieldText } from '../../parts/field-text.js';
-import { dollars } from '../../parts/format.js';
+import { dollars, idWords } from '../../parts/format.js';
 import { Panel } from '../../parts/panel.js';
 import { toCentsText } from '../../parts/to-cents.js';
 import { useAction } from '../../parts/use-action.js';
@@ -22,6 +22,11 @@ const PLACEMENTS = {
   original: 'where the corrected claim stood',
   append: 'at its own receipt',
 } as const;
+
+const MSP_ACCRUAL: Readonly<Record<string, string>> = {
+  medicare_secondary_payment: 'what Medicare pays as the second',
+  fee: 'the whole allowed amount',
+};
 
 export function Judging({ settings }: { readonly settings: SettingsAnswer }) {
   const mayChange = useMay('changeSetting');
@@ -43,7 +48,7 @@ export function Judging({ settings }: { readonly settings: SettingsAnswer }) {
         </div>
         <div>
           <dt>Medicare second to another payer accrues</dt>
-          <dd>{mspAccrual.replaceAll('_', ' ')}</dd>
+          <dd>{MSP_ACCRUAL[mspAccrual] ?? idWords(mspAccrual)}</dd>
         </div>
       </dl>
       {mayChange && <JudgingForm settings={settings} />}

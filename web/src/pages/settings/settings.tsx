@@ -79,6 +79,11 @@ const CHANGES: readonly Column<Change>[] = [
 
 type Entry = AuditAnswer['entries'][number];
 
+/** `listClaims` as `list claims`. */
+function routeText(route: string): string {
+  return route.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 const ENTRIES: readonly Column<Entry>[] = [
   {
     id: 'at',
@@ -89,7 +94,7 @@ const ENTRIES: readonly Column<Entry>[] = [
   },
   { id: 'who', header: 'Who', value: ({ userId, role }) => `${userId} (${role})` },
   { id: 'action', header: 'Action', value: ({ action }) => action.replaceAll('_', ' ') },
-  { id: 'route', header: 'What', value: ({ route }) => route },
+  { id: 'route', header: 'What', value: ({ route }) => routeText(route) },
   { id: 'subject', header: 'Of', value: ({ subject }) => subject },
   { id: 'rows', header: 'Rows', isNumber: true, value: ({ rows }) => rows },
 ];

@@ -3,7 +3,7 @@
 import { Link } from 'wouter';
 import type { CaseRow, CasesAnswer } from '../../../../lib/api/contract/cases.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
-import { ASSESSMENT_WORDS, dollars } from '../../parts/format.js';
+import { ASSESSMENT_WORDS, dollars, idWords } from '../../parts/format.js';
 
 export function Cases({ answer }: { readonly answer: CasesAnswer }) {
   const open = answer.cases.filter(({ isSettled }) => !isSettled);
@@ -24,7 +24,7 @@ export function Cases({ answer }: { readonly answer: CasesAnswer }) {
 
 function findingText({ finding }: CaseRow): string {
   if (finding === null) return 'exposure';
-  return ASSESSMENT_WORDS[finding] ?? finding.replaceAll('_', ' ');
+  return ASSESSMENT_WORDS[finding] ?? idWords(finding);
 }
 
 const COLUMNS: readonly Column<CaseRow>[] = [

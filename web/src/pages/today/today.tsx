@@ -5,9 +5,9 @@ import { Link } from 'wouter';
 import type { CasesAnswer } from '../../../../lib/api/contract/cases.js';
 import type { TodayAnswer } from '../../../../lib/api/contract/overview.js';
 import { earlyKxCount } from '../../../../lib/domain/patterns/early-kx.js';
-import { useApi, useMay, useMe } from '../../api/use-api.js';
+import { useApi, useMay, useMe, useOffers } from '../../api/use-api.js';
 import { TrendChart } from '../../charts/trend-chart.js';
-import { count, dollars, groupName, ZONE_WORDS } from '../../parts/format.js';
+import { count, dollars, groupName, plural, ZONE_WORDS } from '../../parts/format.js';
 import { PageTitle } from '../../parts/page-title.js';
 import { Panel } from '../../parts/panel.js';
 import { QueryState } from '../../parts/query-state.js';
@@ -27,9 +27,10 @@ export function Today() {
 function Content({ today }: { readonly today: TodayAnswer }) {
   const me = useMe();
   const mayList = useMay('listCases');
-  const isOffered = me.data?.features.cases === true && mayList;
+  const isOffered = useOffers('cases') && mayList;
   const cases = useApi<CasesAnswer>(isOffered ? '/api/cases' : null).data;
   const freshness = me.data?.freshness;
+  const quarantined = quarantineText(today.quarantined);
   return (
     <>
       <div className="kx-cards">
@@ -39,11 +40,11 @@ function Content({ today }: { readonly today: TodayAnswer }) {
           <h2>Claims in the ledger</h2>
           <div className="kx-figure">{count(today.totals.finalClaims)}</div>
           <p className="kx-quiet">
-            {count(today.totals.finalLines)} lines of {count(today.totals.beneficiaries)}{' '}
-            beneficiaries
-            {today.quarantined.claims + today.quarantined.files > 0 && (
+            {plural(today.totals.finalLines, 'line')} of{' '}
+            {plural(today.totals.beneficiaries, 'beneficiary', 'beneficiaries')}
+            {quarantined !== '' && (
               <>
-                ; <Link href="/ingest">{count(today.quarantined.claims)} claims in quarantine</Link>
+                ; <Link href="/ingest">{quarantined} in quarantine</Link>
               </>
             )}
           </p>
@@ -79,6 +80,14 @@ function Content({ today }: { readonly today: TodayAnswer }) {
       )}
     </>
   );
+}
+
+/** Empty where nothing is. */
+function quarantineText({ claims, files }: TodayAnswer['quarantined']): string {
+  return [
+    ...(claims > 0 ? [plural(claims, 'claim')] : []),
+    ...(files > 0 ? [plural(files, 'file')] : []),
+  ].join(' and ');
 }
 
 const EXPOSURES = {
@@ -118,9 +127,19 @@ function Exposure({
       <p className="kx-quiet">
         allowed, of which Medicare paid {dollars(sum(({ paidCents }) => paidCents))}, on{' '}
         {today.isMasked ? (
-          <>{count(sum(({ lines }) => lines))} lines</>
+          <>
+            {plural(
+              sum(({ lines }) => lines),
+              'line',
+            )}
+          </>
         ) : (
-          <Link href={href}>{count(sum(({ lines }) => lines))} lines</Link>
+          <Link href={href}>
+            {plural(
+              sum(({ lines }) => lines),
+              'line',
+            )}
+          </Link>
         )}
         . {why}
       </p>
