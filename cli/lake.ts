@@ -7,18 +7,15 @@ import { openQueryFiles } from '../lib/adapters/common/load-query.js';
 import { referenceDirectory } from '../lib/adapters/common/reference-directory.js';
 import { ParquetRows } from '../lib/adapters/common/lake/parquet-rows.js';
 import { openParquetTable } from '../lib/adapters/common/lake/parquet-table-writer.js';
-import { LAKE_SCHEMA_VERSION } from '../lib/adapters/common/lake/lake-schema.js';
+import { lakeVersions } from '../lib/adapters/common/lake/lake-versions.js';
 import { openDuckDbQueryEngine } from '../lib/adapters/embedded/duckdb-query-engine.js';
-import { RULES_VERSION } from '../lib/domain/rules-version.js';
 import type { CommitLog, CommitStep, VersionOfToken } from '../lib/pipeline/commit-spool.js';
 import { publishedShard } from '../lib/pipeline/judged-shard.js';
-import { openClaimLog } from '../lib/pipeline/lake/append-claim-lines.js';
-import { lineAccruals } from '../lib/pipeline/lake/line-accruals.js';
 import { readManifest, snapshotObjects, type Manifest } from '../lib/pipeline/lake/manifest.js';
+import { openCommitLog as openLog } from '../lib/pipeline/lake/open-commit-log.js';
 import { openPublisher } from '../lib/pipeline/lake/publish-snapshot.js';
 import { pruneSnapshots } from '../lib/pipeline/lake/prune-snapshots.js';
 import { rememberRecentYears } from '../lib/pipeline/recent-years.js';
-import { shardOf } from '../lib/ports/ledger-store.js';
 import type { SnapshotQueries } from '../lib/pipeline/snapshot-queries.js';
 import { settingsVersion } from '../lib/pipeline/tenant-rules.js';
 import type { QueryEngine, QueryRow } from '../lib/ports/query-engine.js';
@@ -31,27 +28,13 @@ const SNAPSHOTS_KEPT = 5;
 type LakeSession = Pick<Session, 'tools' | 'workspace' | 'settings'>;
 
 /** Logged before the ledger commits; restatements are numbered by the workspace's settings. */
-export function openCommitLog(session: LakeSession): CommitLog {
-  const log = openClaimLog({
-    tenantId: TENANT_ID,
-    objects: session.workspace.objects,
+export function openCommitLog({ tools, workspace, settings }: LakeSession): CommitLog {
+  return openLog({
+    tools,
+    objects: workspace.objects,
     openTable: openParquetTable,
-    restatement: session.settings.length,
+    restatement: settings.length,
   });
-  return {
-    add(versions) {
-      const { context } = session.tools;
-      log.add(
-        versions.map(({ token, version }) => ({
-          token,
-          shard: shardOf(token),
-          version,
-          accruals: lineAccruals(version, context),
-        })),
-      );
-    },
-    write: () => log.write(),
-  };
 }
 
 export async function writeClaimLog(
@@ -82,13 +65,11 @@ export function openLakeWriter(session: LakeSession): LakeWriter {
     tenantId: TENANT_ID,
     objects: workspace.objects,
     openTable: openParquetTable,
-    reference: tools.context.reference,
-    versions: {
-      rules: RULES_VERSION,
-      reference: tools.context.reference.version,
+    reference,
+    versions: lakeVersions({
+      reference: reference.version,
       settings: settingsVersion(session.settings),
-      schema: LAKE_SCHEMA_VERSION,
-    },
+    }),
     listShards: () => tools.ledger.listShards(TENANT_ID),
     readRows: (year, shard) => publishedShard(tools, { year, shard }, recent),
   });
@@ -156,12 +137,6 @@ export async function withLake<Answer>(
   }
 }
 
-/** Calendar years that the snapshot holds. */
-export function yearsIn({ manifest }: OpenLake): readonly number[] {
-  const years = new Set(manifest.ledgerLines.map((part) => part.year));
-  return [...years].sort((left, right) => left - right);
-}
-
 /** Rows of a query over the open snapshot. */
 export function runQuery(
   { queries }: OpenLake,
@@ -174,18 +149,4 @@ export function runQuery(
 
 function queriesDirectory(): string {
   return join(dirname(referenceDirectory()), 'queries');
-}
-
-/** Current claims without service lines: in the manifest only, as they have no row. */
-export function headerOnlyClaims(manifest: Manifest): {
-  readonly claims: number;
-  readonly paidCents: number;
-} {
-  let claims = 0;
-  let paidCents = 0;
-  for (const part of manifest.ledgerLines) {
-    claims += part.headerOnlyClaims;
-    paidCents += part.headerOnlyPaidCents;
-  }
-  return { claims, paidCents };
 }

@@ -12,6 +12,7 @@ import {
   buildMonthlyReport,
   type ReportPorts,
 } from '../lib/pipeline/reports/build-monthly-report.js';
+import { reportQuarantine } from '../lib/pipeline/reports/report-quarantine.js';
 import { readDecisions } from '../lib/pipeline/reports/month-decisions.js';
 import type { ReportMonth } from '../lib/pipeline/reports/report-month.js';
 import type { StoredReport } from '../lib/pipeline/reports/report-store.js';
@@ -49,7 +50,7 @@ async function reportPorts(session: Session, lake: OpenLake): Promise<ReportPort
     versions: lake.manifest.versions,
     queriesOf: (snapshotId) => ({ ...lake.queries, snapshotId }),
     inTurn: (action) => inPublishTurn({ objects, tenantId: TENANT_ID }, action),
-    quarantine: () => workspace.quarantine.counts(TENANT_ID),
+    quarantine: () => reportQuarantine(workspace.quarantine, TENANT_ID),
     benchmarks: await loadBenchmarks({ tenantId: TENANT_ID, objects }),
     records: (month) => recordCollector({ tools, objects, ...review }, month),
     decisions: () => readDecisions(workspace.cases, TENANT_ID, caseClocks(review.clocks)),

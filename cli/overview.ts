@@ -3,6 +3,7 @@
 
 import type { IsoDay } from '../lib/domain/day.js';
 import { lookBackStart } from '../lib/domain/exposure.js';
+import { yearsOf } from '../lib/pipeline/lake/snapshot-facts.js';
 import {
   askPerYear,
   attentionInOrder,
@@ -13,7 +14,7 @@ import {
 import type { ScoreRun } from '../lib/pipeline/scores/score-run.js';
 import { askSnapshot } from '../lib/pipeline/snapshot-queries.js';
 import type { QueryRow } from '../lib/ports/query-engine.js';
-import { yearsIn, type OpenLake } from './lake.js';
+import type { OpenLake } from './lake.js';
 
 export interface Overview {
   readonly asOf: IsoDay;
@@ -39,7 +40,7 @@ export async function readOverview(
     readonly run: ScoreRun | null;
   },
 ): Promise<Overview> {
-  const years = yearsIn(lake);
+  const years = yearsOf(lake.manifest).map(({ year }) => year);
   const lookBackFrom = lookBackStart(known.asOf);
   const { queries } = lake;
   return {

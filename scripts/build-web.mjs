@@ -1,13 +1,16 @@
-// Builds the dashboard into web/dist: quick, quiet, the same bytes from the same sources. The aws
-// host and `kxray serve` ship the folder as it is.
+// Builds the dashboard into web/dist (or the folder that is named): quick, quiet, the same bytes
+// from the same sources. The aws host and `kxray serve` ship the folder as it is.
 import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../web/', import.meta.url));
 const started = performance.now();
 
-await rm(fileURLToPath(new URL('../web/dist/', import.meta.url)), { recursive: true, force: true });
+const outDir = resolve(process.argv[2] ?? fileURLToPath(new URL('../web/dist/', import.meta.url)));
+
+await rm(outDir, { recursive: true, force: true });
 const result = await build({
   root,
   configFile: false,
@@ -15,6 +18,7 @@ const result = await build({
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
+    outDir,
     target: 'es2022',
     // No inline script or data: the policy of the pages allows neither.
     assetsInlineLimit: 0,

@@ -3,16 +3,17 @@
 import type { Command } from 'commander';
 import { explainLine } from '../../lib/pipeline/explain-line.js';
 import { explanationText } from '../../lib/pipeline/explanation-text.js';
-import { readBeneficiary, type BeneficiaryLedger } from '../../lib/pipeline/read-beneficiary.js';
+import type { BeneficiaryLedger } from '../../lib/pipeline/read-beneficiary.js';
 import { PATTERN_IDS, type PatternId } from '../../lib/domain/patterns/pattern-finding.js';
 import { PROVIDER_ROLES } from '../../lib/domain/patterns/provider-role.js';
 import { linesOfPart } from '../../lib/pipeline/measures/lines-of-part.js';
+import { findClaim, ledgerOfClaim } from '../claim-ledger.js';
 import { addCommand, examples } from '../command.js';
 import { toOneOf } from '../option-values.js';
 import { partLinesText } from '../part-lines-text.js';
 import { PERIOD_OPTIONS, withScores, type PeriodOptions } from '../score-session.js';
 import { unknownProvider } from './providers.js';
-import { runQuery, withLake } from '../lake.js';
+import { withLake } from '../lake.js';
 import type { Session } from '../session.js';
 import { withStoredSession } from '../stored-session.js';
 import { printJson, printLine } from '../terminal.js';
@@ -48,7 +49,7 @@ export function registerExplain(program: Command): void {
       if (pattern !== undefined) return explainPart(claim, pattern, options);
       const lineNumber = line === undefined ? undefined : toLineNumber(line);
       await withStoredSession(options, async (session) => {
-        const ledger = await ledgerOfClaim(session, claim, options.payer);
+        const ledger = await ledgerOf(session, claim, options.payer);
         const explanation = explainLine(ledger, claim, lineNumber);
         if (explanation.kind === 'unknown_line') {
           throw new FailedError(
@@ -83,31 +84,17 @@ async function explainPart(
   });
 }
 
-async function ledgerOfClaim(
+async function ledgerOf(
   session: Session,
   claim: string,
   payer: string | undefined,
 ): Promise<BeneficiaryLedger> {
-  const found = await withLake(session, (lake) => runQuery(lake, 'find_claim', { icn: claim }));
-  const rows = found.filter((row) => payer === undefined || row['payer_id'] === payer);
-  if (rows.length === 0) throw new FailedError('the ledger holds no claim of that number');
-  const payers = [...new Set(rows.map((row) => String(row['payer_id'])))].sort();
+  const found = await withLake(session, (lake) => findClaim(lake, claim, payer));
+  const { payers } = found;
   if (payers.length > 1) {
     throw new UsageError(`several payers use that number; add --payer (${payers.join(', ')})`);
   }
-  // Joined tokens are one person; the head speaks for all of them.
-  const people = new Map<string, BeneficiaryLedger>();
-  for (const row of rows) {
-    const ledger = await readBeneficiary(session.tools, String(row['beneficiary_token']));
-    if (ledger !== null) people.set(ledger.token, ledger);
-  }
-  const [person] = people.values();
-  if (person === undefined) throw new FailedError('the log knows that claim, the ledger does not');
-  if (people.size === 1) return person;
-  const tokens = [...people.keys()].sort().join(', ');
-  throw new FailedError(
-    `${people.size} beneficiaries have a claim of that number; kxray beneficiary shows each: ${tokens}`,
-  );
+  return ledgerOfClaim(session, found);
 }
 
 function toLineNumber(text: string): number {

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
+import { pendingYears } from '../../lib/pipeline/pending-years.js';
 import { commandLine } from '../command-line.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { ingestText } from '../ingest-report.js';
@@ -83,12 +84,9 @@ function isForPerson(): boolean {
 
 async function overviewOf(session: Session, asOf: string | undefined): Promise<Overview> {
   const day = asOf === undefined ? session.clock.today() : toDay(asOf, '--as-of');
-  const { thresholds } = session.tools.context.reference;
-  const pendingYears = [...thresholds.values()]
-    .filter((row) => row.isKxAmountPending)
-    .map((row) => row.year);
   return withLake(session, async (lake) => {
     const run = await openRun(session, lake);
-    return readOverview(lake, { asOf: day, pendingYears, run });
+    const pending = pendingYears(session.tools.context.reference);
+    return readOverview(lake, { asOf: day, pendingYears: pending, run });
   });
 }

@@ -19,6 +19,7 @@ import {
 } from '../../lib/pipeline/documents/adr-packet.js';
 import { linesOfClaim } from '../../lib/pipeline/cases/read-cases.js';
 import { readAllDocuments } from '../../lib/pipeline/documents/document-store.js';
+import { adrDays } from '../../lib/pipeline/documents/simulated-request.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { ledgerOfIcn } from '../claim-ledger.js';
 import { withLake } from '../lake.js';
@@ -43,7 +44,6 @@ interface PacketFile {
 }
 
 const CASE_ID = /^[\w .\-/]{1,60}$/;
-const ADR_CLOCK = 'adr_response';
 
 export function registerPacket(program: Command): void {
   addCommand(program, 'packet', 'the record packet for claims that were asked for')
@@ -95,7 +95,8 @@ async function buildPacket(
   claims: readonly PacketClaim[],
   options: PacketOptions & { readonly letterDate: IsoDay },
 ): Promise<readonly PacketFile[]> {
-  const days = await adrDays();
+  const { clocks } = await loadReviewReference(referenceDirectory());
+  const days = adrDays(clocks);
   const exhibits = checkedExhibits(claims);
   await mkdir(join(options.out, 'exhibits'), { recursive: true });
   const files: PacketFile[] = [];
@@ -170,13 +171,6 @@ async function exhibitBody(
 async function writeListed(out: string, name: string, body: Uint8Array): Promise<PacketFile> {
   await writeFile(join(out, name), body);
   return { name, sha256: digest(body), bytes: body.byteLength };
-}
-
-async function adrDays(): Promise<number> {
-  const { clocks } = await loadReviewReference(referenceDirectory());
-  const days = clocks.find(({ clock }) => clock === ADR_CLOCK)?.days ?? null;
-  if (days === null) throw new Error('the reference data has a clock for record requests');
-  return days;
 }
 
 function digest(body: Uint8Array): string {

@@ -1,9 +1,10 @@
 // `kxray totals`: counts and cents over current claims, and per year and group.
 
 import type { Command } from 'commander';
+import { headerOnlyOf } from '../../lib/pipeline/lake/snapshot-facts.js';
 import { readTotals, type Totals } from '../../lib/pipeline/read-totals.js';
 import { addCommand, type CommonOptions } from '../command.js';
-import { headerOnlyClaims, runQuery, withLake, type OpenLake } from '../lake.js';
+import { runQuery, withLake, type OpenLake } from '../lake.js';
 import { TENANT_ID, type Session } from '../session.js';
 import { withStoredSession } from '../stored-session.js';
 import { count, dollars, printJson, printLine, table } from '../terminal.js';
@@ -25,7 +26,7 @@ export async function lakeTotals(session: Session, lake: OpenLake): Promise<Tota
   return readTotals({
     totals: await runQuery(lake, 'fact_totals'),
     claims,
-    headerOnly: headerOnlyClaims(lake.manifest),
+    headerOnly: headerOnlyOf(lake.manifest),
     quarantine: await session.workspace.quarantine.counts(TENANT_ID),
   });
 }

@@ -5,8 +5,10 @@ import type { Clock } from '../ports/clock.js';
 import type { ObjectStore } from '../ports/object-store.js';
 import type { QuarantineStore } from '../ports/quarantine-store.js';
 import { readManifest } from './lake/manifest.js';
+import { headerOnlyOf, yearsOf } from './lake/snapshot-facts.js';
 import { buildPages } from './pages/build-pages.js';
 import type { PageSet } from './pages/page-store.js';
+import { pendingYears } from './pending-years.js';
 import type { ScoreRun } from './scores/score-run.js';
 import type { SnapshotQueries } from './snapshot-queries.js';
 import type { Tokenizer } from './tokenizer.js';
@@ -26,24 +28,16 @@ export async function pagesOfSnapshot(input: SnapshotPages): Promise<PageSet> {
   const { tenantId, snapshotId } = queries;
   const manifest = await readManifest({ tenantId, objects, snapshotId });
   if (manifest === null) throw new Error('there is no such snapshot');
-  const headerOnly = { claims: 0, paidCents: 0 };
-  for (const part of manifest.ledgerLines) {
-    headerOnly.claims += part.headerOnlyClaims;
-    headerOnly.paidCents += part.headerOnlyPaidCents;
-  }
-  const years = [...new Set(manifest.ledgerLines.map(({ year }) => year))];
   return buildPages({
     queries,
     objects,
     tokens,
-    years: years.sort((left, right) => left - right),
+    years: yearsOf(manifest),
     run,
     asOf: clock.today(),
     now: clock.now(),
-    pendingYears: [...context.reference.thresholds.values()]
-      .filter(({ isKxAmountPending }) => isKxAmountPending)
-      .map(({ year }) => year),
-    headerOnly,
+    pendingYears: pendingYears(context.reference),
+    headerOnly: headerOnlyOf(manifest),
     quarantine: await input.quarantine.counts(tenantId),
   });
 }

@@ -17,6 +17,8 @@ export interface LedgerPublishing {
   readonly openTable: OpenLakeTable;
   readonly versions: LakeVersions;
   readonly clock: Clock;
+  /** For a process that is ended at some time: it throws PublishUnfinishedError, to be repeated. */
+  readonly isTimeUp?: () => boolean;
 }
 
 /** Throws PublishBusyError while somebody else publishes the tenant. */

@@ -1,5 +1,5 @@
-// The tables, buckets and queues of a template, made with the calls that CloudFormation would make of
-// their properties: the services say themselves whether they take them.
+// The tables, buckets and queues of a template, made with the calls that CloudFormation would make
+// of their properties: the services say themselves whether they take them.
 
 import {
   CreateTableCommand,

@@ -1,5 +1,5 @@
-// Runs the tests of this folder on moto's server: installs it on first use, starts it on a free port
-// of 127.0.0.1, and stops it whatever becomes of the tests. Without Python it says so.
+// Runs the tests of this folder on moto's server: installs it on first use, starts it on a free
+// port of 127.0.0.1, and stops it whatever becomes of the tests. Without Python it says so.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
