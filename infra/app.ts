@@ -7,7 +7,8 @@ import * as z from 'zod';
 import { addKxrayStacks, addRulePacks } from './kxray-app.js';
 import { readStageSettings } from './settings/stage-settings.js';
 
-const app = new App();
+// Where each construct was made is for people who read a report, and slow.
+const app = new App({ stackTraces: false });
 const context = z.record(z.string(), z.unknown()).parse(app.node.getAllContext());
 addKxrayStacks(app, {
   settings: readStageSettings(context),
