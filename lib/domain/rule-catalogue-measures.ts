@@ -100,7 +100,8 @@ const DECIDED: readonly RuleEntry[] = [
   ours(
     'STAT-2',
     'A pattern is detected when so many hits would be rare among ordinary peers, who differ from ' +
-      'each other beyond chance (beta-binomial), such that one in ten detected may be chance.',
+      'each other beyond chance (beta-binomial), such that six in a hundred ' +
+      'detected may be chance.',
   ),
   ours(
     'STAT-3',
