@@ -1,39 +1,24 @@
 // Runs cfn-lint on the templates of every stage. Installs it on first use, in a folder of its own.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installPackages } from '../python-packages.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const home = join(root, 'node_modules', '.cache', 'cfn-lint');
-const bin = join(home, process.platform === 'win32' ? 'Scripts' : 'bin');
 
 /**
  * Warnings about what CDK writes on purpose: it names dependencies twice, and passes imports on.
  */
 const IGNORED = ['W3005', 'W6001'];
 
-const reason = install();
-if (reason === null) {
-  process.exitCode = lint();
-} else {
+const { path, reason } = installPackages('cfn-lint', join(here, 'requirements.txt'));
+if (path === undefined) {
   process.stdout.write(`cfn-lint: not run, ${reason}.\n`);
-}
-
-/** Null when it is there; else why it is not. */
-function install() {
-  if (existsSync(join(bin, 'cfn-lint'))) return null;
-  if (run('python3', ['-m', 'venv', home]) !== 0) return 'there is no Python with venv here';
-  const packages = ['-m', 'pip', 'install', '--quiet', '-r', join(here, 'requirements.txt')];
-  if (run(join(bin, 'python'), packages) === 0) return null;
-  rmSync(home, { recursive: true, force: true });
-  return 'the packages of Python are out of reach';
-}
-
-function run(command, arguments_) {
-  return spawnSync(command, arguments_, { stdio: 'ignore' }).status ?? 1;
+} else {
+  process.exitCode = lint();
 }
 
 function lint() {
@@ -56,7 +41,7 @@ function lint() {
       '--',
       ...templates,
     ];
-    const { status } = spawnSync(join(bin, 'cfn-lint'), arguments_, { stdio: 'inherit' });
+    const { status } = spawnSync(path, arguments_, { stdio: 'inherit' });
     process.stdout.write(`cfn-lint: ${templates.length} templates, exit code ${status}.\n`);
     return status ?? 1;
   } finally {

@@ -2,9 +2,10 @@
 // a free port of 127.0.0.1, and stops it whatever becomes of the tests. Without Java it says so.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exitCode, freePort } from '../child-process.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -59,17 +60,6 @@ function startEngine(port) {
   });
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 async function untilListening(engine, port) {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     if (engine.exitCode !== null) throw new Error('DynamoDB Local ended before it listened');
@@ -85,9 +75,4 @@ function isListening(port) {
     socket.once('connect', () => resolve(true) ?? socket.destroy());
     socket.once('error', () => resolve(false));
   });
-}
-
-function exitCode(child) {
-  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
-  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
