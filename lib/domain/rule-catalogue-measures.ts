@@ -100,7 +100,7 @@ const DECIDED: readonly RuleEntry[] = [
   ours(
     'STAT-2',
     'A pattern is detected when so many hits would be rare among ordinary peers, who differ from ' +
-      'each other beyond chance (beta-binomial), such that six in a hundred ' +
+      'each other beyond chance (beta-binomial), such that eight in a hundred ' +
       'detected may be chance.',
   ),
   ours(

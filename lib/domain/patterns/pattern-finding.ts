@@ -162,10 +162,11 @@ export const NO_DOLLARS: PatternDollars = {
 export const BENEFICIARIES_MIN = 20;
 
 /**
- * Six in a hundred of the providers detected by a pattern may be so by chance (policy, STAT-2). One
- * set of data strays from what is expected: at one in ten, one of five planted markets had more.
+ * Eight in a hundred of the providers detected by a pattern may be so by chance (policy, STAT-2).
+ * Of ten planted markets (bench/README.md) one had more than one in ten false at a rate of ten, and
+ * one lost more than one holder in ten at a rate of six.
  */
-export const FALSE_DISCOVERY_RATE = 0.06;
+export const FALSE_DISCOVERY_RATE = 0.08;
 
 /** A slip or two is no pattern, however rare it is among peers (policy). */
 export const HITS_MIN = 3;
