@@ -12,8 +12,11 @@ export interface FreshQueries {
   close(): Promise<void>;
 }
 
-export async function freshQueries(data: string, snapshotId: string): Promise<FreshQueries> {
-  const session = await openSession({ data });
+export async function freshQueries(
+  workspace: { readonly data: string; readonly keyFile: string },
+  snapshotId: string,
+): Promise<FreshQueries> {
+  const session = await openSession(workspace);
   return {
     run: (name, parameters) =>
       withLake(session, ({ queries: { engine, query } }) =>

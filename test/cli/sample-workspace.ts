@@ -14,11 +14,11 @@ export const SAMPLE_FILES = ['remittance-2025.835', 'remittance-2026.835'].map((
 );
 export const TRUTH = JSON.parse(readFileSync(join(SAMPLES, 'truth.json'), 'utf8')) as Truth;
 
-/** The folder; `--data` of every command of the file. */
-export function sampleWorkspace(): string {
+/** The folder; `--data` of every command of the file. Further options are for the ingest. */
+export function sampleWorkspace(options: readonly string[] = []): string {
   const data = join(temporaryDirectory(), 'workspace');
   beforeAll(async () => {
-    await runJson(['ingest', ...SAMPLE_FILES, '--include-test', '--data', data]);
+    await runJson(['ingest', ...SAMPLE_FILES, '--include-test', '--data', data, ...options]);
   });
   return data;
 }
