@@ -36,55 +36,64 @@ with days as (
     group by billing_npi, payer_id, service_date
 ),
 
-running_days as (
-    select
-        billing_npi,
-        payer_id,
-        service_date,
-        cast(coalesce(sum(lines) over earlier_days, 0) as bigint)
-            as lines_before,
-        cast(coalesce(sum(kx_lines) over earlier_days, 0) as bigint)
-            as kx_lines_before,
-        cast(coalesce(sum(judged_kx_lines) over earlier_days, 0) as bigint)
-            as judged_kx_lines_before,
-        cast(coalesce(sum(early_kx_lines) over earlier_days, 0) as bigint)
-            as early_kx_lines_before,
-        cast(sum(lines) over all_days as bigint) as lines,
-        cast(sum(kx_lines) over all_days as bigint) as kx_lines,
-        cast(sum(judged_kx_lines) over all_days as bigint) as judged_kx_lines,
-        cast(sum(early_kx_lines) over all_days as bigint) as early_kx_lines
-    from days
-    window
-        all_days as (partition by billing_npi, payer_id),
-        earlier_days as (
-            partition by billing_npi, payer_id
-            order by service_date asc nulls last
-            rows between unbounded preceding and 1 preceding
-        )
-),
-
 -- Each line with KX from a day on speaks for a machine by one, each without
 -- it against one by three: the day is the one with most to speak for it, and
--- shares on both sides of three in four part best there. In whole numbers.
-ranked_days as (
+-- shares on both sides of three in four part best there. In whole numbers, and
+-- told by the days before, since the sum of both sides is one for all days.
+weighed_days as (
     select
         billing_npi,
         payer_id,
         service_date,
-        lines_before,
-        kx_lines_before,
-        lines - lines_before as lines_after,
-        kx_lines - kx_lines_before as kx_lines_after,
-        judged_kx_lines - judged_kx_lines_before as judged_kx_lines_after,
-        early_kx_lines - early_kx_lines_before as early_kx_lines_after,
-        row_number() over (
+        lines,
+        kx_lines,
+        judged_kx_lines,
+        early_kx_lines,
+        coalesce(sum(3 * lines - 4 * kx_lines) over earlier_days, 0) as weight
+    from days
+    window earlier_days as (
+        partition by billing_npi, payer_id
+        order by service_date asc nulls last
+        rows between unbounded preceding and 1 preceding
+    )
+),
+
+days_with_jump as (
+    select
+        billing_npi,
+        payer_id,
+        service_date,
+        lines,
+        kx_lines,
+        judged_kx_lines,
+        early_kx_lines,
+        first_value(service_date) over (
             partition by billing_npi, payer_id
-            order by
-                4 * kx_lines - 4 * kx_lines_before
-                - 3 * lines + 3 * lines_before desc nulls last,
-                service_date asc nulls last
-        ) as place
-    from running_days
+            order by weight desc nulls last, service_date asc nulls last
+            rows between unbounded preceding and current row
+        ) as jump_day
+    from weighed_days
+),
+
+sides as (
+    select
+        billing_npi,
+        payer_id,
+        jump_day,
+        sum(case when service_date < jump_day then lines else 0 end)
+            as lines_before,
+        sum(case when service_date < jump_day then kx_lines else 0 end)
+            as kx_lines_before,
+        sum(case when service_date < jump_day then 0 else lines end)
+            as lines_after,
+        sum(case when service_date < jump_day then 0 else kx_lines end)
+            as kx_lines_after,
+        sum(case when service_date < jump_day then 0 else judged_kx_lines end)
+            as judged_kx_lines_after,
+        sum(case when service_date < jump_day then 0 else early_kx_lines end)
+            as early_kx_lines_after
+    from days_with_jump
+    group by billing_npi, payer_id, jump_day
 ),
 
 final as (
@@ -92,17 +101,16 @@ final as (
         'billing' as provider_role,
         billing_npi as npi,
         payer_id,
-        service_date as jump_day,
-        lines_before,
-        kx_lines_before,
-        lines_after,
-        kx_lines_after,
-        judged_kx_lines_after,
-        early_kx_lines_after
-    from ranked_days
+        jump_day,
+        cast(lines_before as bigint) as lines_before,
+        cast(kx_lines_before as bigint) as kx_lines_before,
+        cast(lines_after as bigint) as lines_after,
+        cast(kx_lines_after as bigint) as kx_lines_after,
+        cast(judged_kx_lines_after as bigint) as judged_kx_lines_after,
+        cast(early_kx_lines_after as bigint) as early_kx_lines_after
+    from sides
     where
-        place = 1
-        and lines_before > 0
+        lines_before > 0
         and kx_lines_before * 2 <= lines_before
         and kx_lines_after * 10 >= lines_after * 9
 )

@@ -32,6 +32,11 @@ describe('faultsOf', () => {
     ['select a', 'select cast(? as date), a', 'a parameter after select'],
     ['cast(? as date)', '?', 'a parameter without its cast'],
     ['select a,', 'select a, sum(b) over (order by a asc nulls last),', 'without a rows frame'],
+    [
+      'select a,',
+      'select a, first_value(b) over (order by a asc nulls last),',
+      'without a rows frame',
+    ],
     ['select a', 'SELECT a', 'upper case outside text'],
     ['select * from final', 'select a from final', 'must end with'],
     ['select a', 'select cast(a as decimal)', 'a decimal'],

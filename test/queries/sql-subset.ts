@@ -15,6 +15,7 @@ const FUNCTIONS = new Set([
   'row_number',
   'rank',
   'dense_rank',
+  'first_value',
   'date_diff',
   'year',
   'month',
@@ -97,7 +98,9 @@ function looseOrders(text: string): readonly string[] {
 /** A running sum without a frame has a frame that few expect. */
 function looseWindows(text: string): readonly string[] {
   const faults: string[] = [];
-  for (const match of text.matchAll(/\b(sum|min|max|count)\([^()]*\)\s*over\s*\(([^()]*)\)/g)) {
+  for (const match of text.matchAll(
+    /\b(sum|min|max|count|first_value)\([^()]*\)\s*over\s*\(([^()]*)\)/g,
+  )) {
     const [, , window = ''] = match;
     if (/\border by\b/.test(window) && !/\brows between\b/.test(window)) {
       faults.push('a window with an order and without a rows frame');
