@@ -60,7 +60,7 @@ print(
     `${built.cpuSeconds.toFixed(0)} CPU s, ${built.wallSeconds.toFixed(0)} s, ` +
     `RssAnon ${built.peakRssAnonMb} MB`,
 );
-for (const kind of ['claims-', 'claim-index-', 'beneficiaries-', 'today']) {
+for (const kind of ['claims-', 'claim-index-', 'beneficiary-table-', 'today']) {
   const own = files.filter(({ name }) => name.startsWith(kind));
   const bytes = own.reduce((sum, file) => sum + file.bytes, 0);
   const largest = Math.max(...own.map((file) => file.bytes));

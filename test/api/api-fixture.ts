@@ -6,6 +6,10 @@ import { createApi } from '../../lib/api/create-api.js';
 import type { Principal, Role } from '../../lib/api/principal.js';
 import { DEFAULT_FOLD_SETTINGS } from '../../lib/domain/fold-settings.js';
 import { toIsoDay } from '../../lib/domain/day.js';
+import {
+  beneficiaryTable,
+  beneficiaryTablePage,
+} from '../../lib/pipeline/pages/beneficiary-table.js';
 import { movePageSet, putPage, type PageSet } from '../../lib/pipeline/pages/page-store.js';
 import { providerBucket } from '../../lib/pipeline/pages/provider-pages.js';
 import { createTokenizer } from '../../lib/pipeline/tokenizer.js';
@@ -133,7 +137,11 @@ async function storePages(objects: ObjectStore): Promise<void> {
     lastServiceDate: '2026-05-01',
     providers: 1,
   }));
-  await putPage(place, { pagesId: PAGES_ID, page: 'beneficiaries-2026' }, rows);
+  await putPage(
+    place,
+    { pagesId: PAGES_ID, page: beneficiaryTablePage(2026) },
+    beneficiaryTable(2026, rows),
+  );
   const claims = [3, 2, 1].map((at) => ({ claimRef: `ref${at}`, missingLines: at % 2 }));
   await putPage(place, { pagesId: PAGES_ID, page: 'claims-2026-05-0000' }, claims);
   const provider = { period: { from: '2025-06-01', to: '2026-05-31' }, patterns: [FINDING] };
@@ -156,5 +164,5 @@ const STANDING = {
   reviewThresholdCents: 300_000,
   reviewExposedCents: 0,
   isLowerBound: true,
-  zone: 'below_kx',
+  zone: 'below_kx' as const,
 };

@@ -8,10 +8,15 @@ import {
   type BeneficiariesAnswer,
 } from '../../lib/api/contract/beneficiaries.js';
 import { beneficiaryPage } from '../../lib/api/routes/beneficiary-page.js';
+import {
+  beneficiaryTable,
+  type BeneficiaryTable,
+} from '../../lib/pipeline/pages/beneficiary-table.js';
 import type { BeneficiaryRow, GroupStanding } from '../../lib/pipeline/pages/page-contents.js';
 
 const PEOPLE = Array.from({ length: 9 }, (_, at) => {
   const standing = {
+    lines: 1,
     accumulatedCents: ((at * 4) % 9) * 100,
     reviewExposedCents: 0,
     attentionLines: at % 2,
@@ -23,9 +28,13 @@ const PEOPLE = Array.from({ length: 9 }, (_, at) => {
 }) as unknown as readonly BeneficiaryRow[];
 
 function context(rows: readonly BeneficiaryRow[]): ApiContext {
+  return contextOf(beneficiaryTable(2026, rows));
+}
+
+function contextOf(table: BeneficiaryTable | null): ApiContext {
   const set = { pagesId: 'a'.repeat(24), years: [2026] };
   return {
-    pages: { set: () => Promise.resolve(set), page: () => Promise.resolve(rows) },
+    pages: { set: () => Promise.resolve(set), page: () => Promise.resolve(table) },
   } as unknown as ApiContext;
 }
 
@@ -75,5 +84,13 @@ describe('the list of beneficiaries', () => {
     const first = await tokensOf(context(PEOPLE), wanted);
 
     expect(await tokensOf(context(PEOPLE.slice(0, 4)), wanted)).toEqual(first.slice(0, 4));
+  });
+
+  it('is not empty, but not built, where a year of the set has no table', async () => {
+    const ask = (year: string) =>
+      beneficiaryPage(contextOf(null), 'default', beneficiariesQuery.parse({ year, limit: '3' }));
+
+    expect(await ask('2026')).toMatchObject({ problem: { code: 'not_built' } });
+    expect(await ask('2025')).toMatchObject({ body: { year: 2025, total: 0, rows: [] } });
   });
 });

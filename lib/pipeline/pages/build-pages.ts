@@ -8,6 +8,7 @@ import { toMonthMeasures } from '../measures/provider-rows.js';
 import type { ScoreRun } from '../scores/score-run.js';
 import { serviceSpan } from '../scores/run-scores.js';
 import { askSnapshot } from '../snapshot-queries.js';
+import { beneficiaryTable, beneficiaryTablePage } from './beneficiary-table.js';
 import { claimIndex } from './claim-index.js';
 import { beneficiaryRows, claimMonths, CLAIMS_PER_PART } from './list-pages.js';
 import {
@@ -29,7 +30,7 @@ import {
 import { todayPage } from './today-page.js';
 
 /** Raised with every change of what a page holds. */
-const PAGES_VERSION = '2';
+const PAGES_VERSION = '3';
 const ID_DIGITS = 24;
 const PAGES_AT_ONCE = 4;
 
@@ -47,7 +48,8 @@ export async function buildPages(input: PagesInput): Promise<PageSet> {
     await todayPage({ ...input, years, trend: facts === null ? [] : trendOf(facts, 'rendering') }),
   );
   for (const year of years) {
-    await put(`beneficiaries-${year}`, await beneficiaryRows(input.queries, year));
+    const rows = await beneficiaryRows(input.queries, year);
+    await put(beneficiaryTablePage(year), beneficiaryTable(year, rows));
   }
   const set: PageSet = {
     format: 1,

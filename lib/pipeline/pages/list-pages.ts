@@ -1,4 +1,4 @@
-// The lists: beneficiaries of a year in one page, claims by month in parts of a bounded size.
+// The lists: beneficiaries of a year in one table, claims by month in parts of a bounded size.
 
 import { addDays, toIsoDay, type IsoDay } from '../../domain/day.js';
 import { zoneOf } from '../../domain/threshold-zone.js';
