@@ -1,6 +1,7 @@
 // How the amounts, codes and contractors behind the verdicts are shown, each year with its source.
 
 import type { ReferenceNotice } from '../lib/adapters/common/reference-expiry.js';
+import { amountConfidence } from '../lib/domain/amount-confidence.js';
 import { formatDollars, type Cents } from '../lib/domain/money.js';
 import type { ReferenceData, ThresholdYear } from '../lib/domain/reference.js';
 import { plural, table } from './terminal.js';
@@ -46,7 +47,7 @@ function yearRow(year: ThresholdYear): readonly string[] {
     amountText(year.kxCents.PT_SLP, year.kxCents.OT, year.isKxAmountPending),
     amountText(year.reviewCents.PT_SLP, year.reviewCents.OT, year.isReviewAmountPending),
     year.regime,
-    year.confidence,
+    amountConfidence(year),
     year.checkedOn,
     year.source,
   ];

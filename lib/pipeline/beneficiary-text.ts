@@ -12,13 +12,18 @@ import type { OutboxEntry, Seed, StandingCrossing } from '../domain/ledger-docum
 import { formatDollars, ZERO_CENTS } from '../domain/money.js';
 import type { Resolution } from '../domain/resolve-versions.js';
 import { NOTE_SENTENCES } from '../domain/rule-catalogue-words.js';
-import { beneficiaryWarnings } from './beneficiary-warnings.js';
+import { beneficiaryWarnings, type Remedies } from './beneficiary-warnings.js';
 import { claimLineage, claimsWithoutLines, type VersionStory } from './claim-lineage.js';
 import type { BeneficiaryLedger } from './read-beneficiary.js';
 import { alignColumns, countOf, TEXT_WIDTH, wrapItem, wrapText } from './text-layout.js';
 import { groupName, verdictSentence } from './verdict-sentence.js';
 
 const REASON_INDENT = ' '.repeat(6);
+
+const COMMANDS: Remedies = {
+  amount: 'Enter it with its source: kxray reference set.',
+  spend: 'Enter it with kxray seed.',
+};
 
 const RECEIVED_WORDS: Readonly<Record<ReceivedSource, string>> = {
   stated: '',
@@ -45,7 +50,7 @@ export function beneficiaryText(ledger: BeneficiaryLedger): string {
     adjustmentsText(lineage),
     section('Spend with other providers, as entered', ledger.seeds.map(seedText)),
     section('Events', ledger.events.map(eventText)),
-    section('Mind', beneficiaryWarnings(ledger)),
+    section('Mind', beneficiaryWarnings(ledger, COMMANDS)),
   ];
   return sections
     .filter((lines) => lines.length > 0)

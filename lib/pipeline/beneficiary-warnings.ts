@@ -7,11 +7,25 @@ import { countOf } from './text-layout.js';
 import type { BeneficiaryLedger } from './read-beneficiary.js';
 import { groupName } from './verdict-sentence.js';
 
-export function beneficiaryWarnings(ledger: BeneficiaryLedger): readonly string[] {
+/** What to do about what is not known, in the words of the place where it is read. */
+export interface Remedies {
+  readonly amount: string;
+  readonly spend: string;
+}
+
+const ANYWHERE: Remedies = {
+  amount: 'It can be entered with its source.',
+  spend: 'It can be entered with its source.',
+};
+
+export function beneficiaryWarnings(
+  ledger: BeneficiaryLedger,
+  remedies: Remedies = ANYWHERE,
+): readonly string[] {
   const warnings = [
     ...ledger.years.flatMap((year) => [
-      ...amountWarnings(year),
-      ...year.groups.flatMap((group) => groupWarnings(group, ledger.seeds)),
+      ...amountWarnings(year).map((warning) => `${warning} ${remedies.amount}`),
+      ...year.groups.flatMap((group) => groupWarnings(group, ledger.seeds, remedies)),
       ...lineWarnings(year),
     ]),
     ...ledgerWarnings(ledger),
@@ -22,28 +36,28 @@ export function beneficiaryWarnings(ledger: BeneficiaryLedger): readonly string[
 function amountWarnings({ year, groups }: YearView): readonly string[] {
   const warnings: string[] = [];
   if (groups.some((group) => group.isKxAmountPending)) {
-    warnings.push(
-      `${year}: the KX amount is not known, so KX is not judged. ` +
-        'Enter it with its source: kxray reference set.',
-    );
+    warnings.push(`${year}: the KX amount is not known, so KX is not judged.`);
   }
   if (groups.some((group) => group.isReviewAmountPending)) {
     warnings.push(
-      `${year}: the review amount is not known, so exposure to review is not measured. ` +
-        'Enter it with its source: kxray reference set.',
+      `${year}: the review amount is not known, so exposure to review is not measured.`,
     );
   }
   return warnings;
 }
 
-function groupWarnings(view: GroupView, seeds: readonly Seed[]): readonly string[] {
+function groupWarnings(
+  view: GroupView,
+  seeds: readonly Seed[],
+  remedies: Remedies,
+): readonly string[] {
   const { year, group } = view;
   const name = `${year} ${groupName(group)}`;
   const warnings: string[] = [];
   if (!seeds.some((seed) => seed.year === year && seed.group === group)) {
     warnings.push(
       `${name}: spend with other providers is not known, so the total is "at least". ` +
-        'Enter it with kxray seed.',
+        remedies.spend,
     );
   } else if (view.isLowerBound && view.completeness !== 'own_only') {
     warnings.push(

@@ -199,7 +199,7 @@ describe('presentBeneficiary, warnings', () => {
   const line = { code: '97110 GP', allowed: 10_000 };
   const unknownSpend =
     '2026 PT+SLP: spend with other providers is not known, so the total is "at least". ' +
-    'Enter it with kxray seed.';
+    'It can be entered with its source.';
 
   it.each([
     {
@@ -231,7 +231,7 @@ describe('presentBeneficiary, warnings', () => {
       },
       expected: [
         '2027: the KX amount is not known, so KX is not judged. ' +
-          'Enter it with its source: kxray reference set.',
+          'It can be entered with its source.',
       ],
     },
     {
@@ -242,9 +242,9 @@ describe('presentBeneficiary, warnings', () => {
       },
       expected: [
         '2028: the KX amount is not known, so KX is not judged. ' +
-          'Enter it with its source: kxray reference set.',
+          'It can be entered with its source.',
         '2028: the review amount is not known, so exposure to review is not measured. ' +
-          'Enter it with its source: kxray reference set.',
+          'It can be entered with its source.',
       ],
     },
     {

@@ -3,6 +3,7 @@
 
 import Alert from '@cloudscape-design/components/alert';
 import type { ReferenceAnswer } from '../../../../lib/api/contract/reference.js';
+import { amountConfidence } from '../../../../lib/domain/amount-confidence.js';
 import { useApi, useMay } from '../../api/use-api.js';
 import { DataTable, type Column } from '../../parts/data-table.js';
 import { count, dollars } from '../../parts/format.js';
@@ -74,5 +75,5 @@ const COLUMNS: readonly Column<Year>[] = [
   },
   { id: 'source', header: 'Source', value: ({ source }) => source },
   { id: 'checked', isWhole: true, header: 'Checked on', value: ({ checkedOn }) => checkedOn },
-  { id: 'confidence', header: 'Confidence', value: ({ confidence }) => confidence },
+  { id: 'confidence', header: 'Confidence', value: amountConfidence },
 ];
