@@ -1,8 +1,9 @@
 // Cases as text for a terminal.
 
+import { refundSentence } from '../../lib/domain/refund-sentence.js';
 import type { CaseState } from '../../lib/pipeline/cases/case-state.js';
 import type { PresentCase } from '../../lib/pipeline/cases/case-subject.js';
-import { refundText, STATUS_WORDS } from '../../lib/pipeline/cases/case-words.js';
+import { STATUS_WORDS } from '../../lib/pipeline/cases/case-words.js';
 import type { CaseEntry, CaseVersion } from '../../lib/ports/case-store.js';
 import { caseName } from '../case-session.js';
 import { dollars, plural, table } from '../terminal.js';
@@ -48,7 +49,7 @@ export function caseText(
   return [
     head,
     `${statusText(state)} since ${state.since}, ${owner}${due}`,
-    ...(state.refund === null ? [] : [refundText(state.refund)]),
+    ...(state.refund === null ? [] : [refundSentence(state.refund)]),
     ...entries.map(entryText),
   ].join('\n');
 }

@@ -1,6 +1,5 @@
 // What statuses are called on paper and on screens.
 
-import type { RefundClock } from '../../domain/refund-clock.js';
 import type { CaseStatus } from '../../ports/case-store.js';
 
 export const STATUS_WORDS: Readonly<Record<CaseStatus, string>> = {
@@ -23,16 +22,3 @@ export const STATUS_MEANINGS: Readonly<Record<CaseStatus, string>> = {
   dismissed: 'nothing was wrong: the record supports the line as it is',
   accepted_risk: 'left as it is, for the reason given',
 };
-
-/** The days to return of a wrong payment, as one sentence without its end. */
-export function refundText({ identifiedOn, returnBy, suspendedDays, suspendedTo }: RefundClock) {
-  const from = `identified on ${identifiedOn}`;
-  if (suspendedTo !== null) {
-    return (
-      `${from}, the days to return stand still while it is investigated, until ${suspendedTo} at ` +
-      `the latest: return by ${returnBy} at the latest`
-    );
-  }
-  const stood = suspendedDays === 0 ? '' : ` after ${suspendedDays} days of investigation`;
-  return `${from}: return by ${returnBy}${stood}`;
-}

@@ -4,6 +4,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { CaseOfLine, ClaimCasesAnswer } from '../../../../lib/api/contract/cases.js';
+import { refundSentence } from '../../../../lib/domain/refund-sentence.js';
 import { ClockStrip } from '../../charts/clock-strip.js';
 import { sendJson } from '../../api/client.js';
 import { useMay, useMe } from '../../api/use-api.js';
@@ -59,15 +60,18 @@ function RefundStrip({ state, line }: { readonly state: CaseState; readonly line
   const { identifiedOn, suspendedTo, returnBy } = refund;
   const paused = suspendedTo === null ? [] : [{ day: suspendedTo, words: 'stopped until' }];
   return (
-    <ClockStrip
-      name={`Days to return the payment of line ${line}`}
-      marks={[
-        { day: identifiedOn, words: 'identified' },
-        ...paused,
-        { day: returnBy, words: 'return by' },
-      ]}
-      today={new Date().toISOString().slice(0, 'yyyy-mm-dd'.length)}
-    />
+    <>
+      <p>The payment of this line was {refundSentence(refund)} (REF-1).</p>
+      <ClockStrip
+        name={`Days to return the payment of line ${line}`}
+        marks={[
+          { day: identifiedOn, words: 'identified' },
+          ...paused,
+          { day: returnBy, words: 'return by' },
+        ]}
+        today={new Date().toISOString().slice(0, 'yyyy-mm-dd'.length)}
+      />
+    </>
   );
 }
 
