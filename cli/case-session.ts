@@ -5,13 +5,13 @@ import { loadReviewReference } from '../lib/adapters/common/load-review-referenc
 import { referenceDirectory } from '../lib/adapters/common/reference-directory.js';
 import { caseClocks } from '../lib/pipeline/cases/case-clocks.js';
 import type { CaseClocks } from '../lib/pipeline/cases/case-state.js';
-import { caseOfCause, caseOfLine, type PresentCase } from '../lib/pipeline/cases/case-subject.js';
-import { linesOfClaim } from '../lib/pipeline/cases/read-cases.js';
+import { caseOfCause, type PresentCase } from '../lib/pipeline/cases/case-subject.js';
+import { caseInLedger, linesOfClaim } from '../lib/pipeline/cases/read-cases.js';
 import { readBeneficiary, type BeneficiaryLedger } from '../lib/pipeline/read-beneficiary.js';
 import type { CaseEntry } from '../lib/ports/case-store.js';
-import { ledgerOfIcn } from './claim-ledger.js';
+import { findClaim, ledgerOfIcn } from './claim-ledger.js';
 import type { CommonOptions } from './command.js';
-import { runQuery, withLake, type OpenLake } from './lake.js';
+import { withLake, type OpenLake } from './lake.js';
 import { openRun } from './score-session.js';
 import { TENANT_ID, type Session } from './session.js';
 import { withStoredSession } from './stored-session.js';
@@ -121,19 +121,13 @@ async function presentLine(
   { caseId, subject }: CaseEntry,
   icn: string,
 ): Promise<PresentCase | null> {
+  if (subject.kind !== 'line') return null;
   const { session, lake, people } = known;
-  for (const row of await runQuery(lake, 'find_claim', { icn })) {
-    if (subject.kind !== 'line' || row['payer_id'] !== subject.payerId) continue;
-    const token = String(row['beneficiary_token']);
+  for (const token of (await findClaim(lake, icn, subject.payerId)).tokens) {
     const ledger = people.get(token) ?? (await readBeneficiary(session.tools, token));
     people.set(token, ledger);
-    for (const { lines } of ledger?.years ?? []) {
-      for (const line of lines) {
-        if (ledger === null || line.line.line !== subject.line) continue;
-        const present = caseOfLine(line, ledger.resolution);
-        if (present.caseId === caseId) return present;
-      }
-    }
+    const present = ledger === null ? null : caseInLedger(ledger, { caseId, subject });
+    if (present !== null) return present;
   }
   return null;
 }

@@ -16,7 +16,7 @@ import { openCommitLog as openLog } from '../lib/pipeline/lake/open-commit-log.j
 import { openPublisher } from '../lib/pipeline/lake/publish-snapshot.js';
 import { pruneSnapshots } from '../lib/pipeline/lake/prune-snapshots.js';
 import { rememberRecentYears } from '../lib/pipeline/recent-years.js';
-import type { SnapshotQueries } from '../lib/pipeline/snapshot-queries.js';
+import { askSnapshot, type SnapshotQueries } from '../lib/pipeline/snapshot-queries.js';
 import { settingsVersion } from '../lib/pipeline/tenant-rules.js';
 import type { QueryEngine, QueryRow } from '../lib/ports/query-engine.js';
 import { inPublishTurn } from './publish-turn.js';
@@ -143,8 +143,7 @@ export function runQuery(
   name: string,
   parameters: Readonly<Record<string, string | number>> = {},
 ): Promise<readonly QueryRow[]> {
-  const { tenantId, snapshotId } = queries;
-  return queries.engine.run(queries.query(name), { tenantId, snapshotId, parameters });
+  return askSnapshot(queries, name, parameters);
 }
 
 function queriesDirectory(): string {

@@ -1,8 +1,7 @@
 // The embedded host's side of the monthly report: ledger, lake and record of the workspace handed
 // to the one step that builds it.
 
-import { loadReviewReference } from '../lib/adapters/common/load-review-reference.js';
-import { referenceDirectory } from '../lib/adapters/common/reference-directory.js';
+import { openReviewReference } from '../lib/adapters/common/open-reference.js';
 import { expiringSoon } from '../lib/adapters/common/reference-expiry.js';
 import { openParquetTable } from '../lib/adapters/common/lake/parquet-table-writer.js';
 import { loadBenchmarks } from '../lib/pipeline/benchmarks.js';
@@ -14,7 +13,7 @@ import {
 } from '../lib/pipeline/reports/build-monthly-report.js';
 import { reportQuarantine } from '../lib/pipeline/reports/report-quarantine.js';
 import { readDecisions } from '../lib/pipeline/reports/month-decisions.js';
-import type { ReportMonth } from '../lib/pipeline/reports/report-month.js';
+import { earlyNotices, type ReportMonth } from '../lib/pipeline/reports/report-month.js';
 import type { StoredReport } from '../lib/pipeline/reports/report-store.js';
 import { reconcileLake } from './commands/reconcile.js';
 import { withLake, type OpenLake } from './lake.js';
@@ -29,7 +28,10 @@ export interface ReportWish {
 
 export function monthlyReport(session: Session, wish: ReportWish): Promise<StoredReport> {
   const { reference } = session.tools.context;
-  const notices = expiringSoon(reference, wish.month.to).map(({ sentence }) => sentence);
+  const notices = [
+    ...earlyNotices(wish.month, session.clock.today()),
+    ...expiringSoon(reference, wish.month.to).map(({ sentence }) => sentence),
+  ];
   return withLake(session, async (lake) =>
     buildMonthlyReport(await reportPorts(session, lake), {
       ...wish,
@@ -42,7 +44,7 @@ export function monthlyReport(session: Session, wish: ReportWish): Promise<Store
 async function reportPorts(session: Session, lake: OpenLake): Promise<ReportPorts> {
   const { tools, workspace } = session;
   const { objects } = workspace;
-  const review = await loadReviewReference(referenceDirectory());
+  const review = await openReviewReference();
   return {
     tools,
     objects,

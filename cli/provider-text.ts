@@ -6,12 +6,13 @@ import { patternText } from '../lib/domain/patterns/pattern-list.js';
 import { patternSentence } from '../lib/domain/patterns/pattern-sentence.js';
 import type { CbrComparison } from '../lib/domain/score/cbr-comparison.js';
 import type { CbrRow } from '../lib/domain/score/cbr-table.js';
-import type { Factor, FactorValue } from '../lib/domain/score/factor-panel.js';
+import type { Factor } from '../lib/domain/score/factor-panel.js';
 import type { ScorePart } from '../lib/domain/score/score-part.js';
 import type { ProviderScore } from '../lib/domain/score/score-providers.js';
+import { factorText } from '../lib/pipeline/scores/factor-text.js';
 import type { ScoreRun } from '../lib/pipeline/scores/score-run.js';
 import { wrapItem, wrapText } from '../lib/pipeline/text-layout.js';
-import { BAND_WORDS, pointsText, runLine, SCREENING, shareText, titleOf } from './score-words.js';
+import { BAND_WORDS, pointsText, runLine, SCREENING, shareText } from './score-words.js';
 import { count, dollars, plural, table } from './terminal.js';
 
 const CBR_TITLES: Readonly<Record<CbrRow['measure'], string>> = {
@@ -88,22 +89,6 @@ function patternsText({ patterns }: ProviderScore): string {
 function factorsText(factors: readonly Factor[]): string {
   const rows = factors.map(({ factor, title, value }) => [factor, title, factorText(value)]);
   return `The five factors of 42 U.S.C. 1395l(g)(5)(E)(ii)\n${table(rows)}`;
-}
-
-function factorText(value: FactorValue): string {
-  switch (value.kind) {
-    case 'no_data':
-      return `no data: ${value.reason}`;
-    case 'share': {
-      const peers = `peers ${shareText(value.peers.share)}, ${value.peers.providers} providers`;
-      const own = `${shareText(value.share)} (${value.hits} of ${value.n})`;
-      return `${titleOf(value.pattern)}: ${own}; ${peers}`;
-    }
-    case 'first_seen':
-      return `first seen ${value.day}; ${value.newProviders} of ${value.providers} are as new`;
-    case 'links':
-      return `${value.detected} detected among ${value.linkedProviders} linked providers`;
-  }
 }
 
 function cbrText(rows: readonly CbrRow[]): string {

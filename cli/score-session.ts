@@ -1,10 +1,9 @@
 // From the options of a command to the run that it shows: which period, up to which day, with which
 // benchmarks. All commands that show scores come here, so that they show the same ones.
 
-import type { Period } from '../lib/domain/measures/provider-measures.js';
-import { parsePeriod, periodUntil, twelveMonthsTo } from '../lib/domain/measures/parse-period.js';
+import { parsePeriod } from '../lib/domain/measures/parse-period.js';
 import { loadBenchmarks } from '../lib/pipeline/benchmarks.js';
-import { runScores, serviceSpan } from '../lib/pipeline/scores/run-scores.js';
+import { scorePeriod, type WantedPeriod } from '../lib/pipeline/scores/score-period.js';
 import type { ScoreRun } from '../lib/pipeline/scores/score-run.js';
 import type { CommonOptions } from './command.js';
 import { withLake, type OpenLake } from './lake.js';
@@ -51,24 +50,10 @@ export async function openRun(
   lake: OpenLake,
   wanted: WantedPeriod = { period: null, asOf: null },
 ): Promise<ScoreRun | null> {
-  const span = await serviceSpan(lake.queries);
-  if (span === null) return null;
-  const asOf = wanted.asOf ?? span.last;
-  const period = periodUntil(wanted.period ?? twelveMonthsTo(asOf), asOf);
-  if (period === null || period.to < span.first || period.from > span.last) return null;
   const { objects } = session.workspace;
-  return runScores({
-    queries: lake.queries,
-    objects,
-    versions: lake.manifest.versions,
-    period,
-    benchmarks: await loadBenchmarks({ tenantId: TENANT_ID, objects }),
-  });
-}
-
-export interface WantedPeriod {
-  readonly period: Period | null;
-  readonly asOf: Period['to'] | null;
+  const benchmarks = await loadBenchmarks({ tenantId: TENANT_ID, objects });
+  const { queries, manifest } = lake;
+  return scorePeriod({ queries, objects, versions: manifest.versions, benchmarks }, wanted);
 }
 
 export function wantedPeriod({ period, year, asOf }: PeriodOptions): WantedPeriod {

@@ -8,6 +8,7 @@ import { settleTokenKey } from '../lib/adapters/embedded/file-token-key-rotation
 import { openVault, type EmbeddedVault } from '../lib/adapters/embedded/identity-vault.js';
 import { openWorkspace, type EmbeddedWorkspace } from '../lib/adapters/embedded/open-workspace.js';
 import { SystemClock } from '../lib/adapters/embedded/system-clock.js';
+import type { Principal } from '../lib/api/principal.js';
 import type { ReferenceData } from '../lib/domain/reference.js';
 import { rememberIdentities } from '../lib/pipeline/identity/remember-identities.js';
 import type { IntakeTools } from '../lib/pipeline/ingest-claims.js';
@@ -96,6 +97,11 @@ export function enteredBy(): string {
   } catch {
     return 'unknown';
   }
+}
+
+/** To the API and its trail: whoever may run the command may do everything in the workspace. */
+export function operator(): Principal {
+  return { tenantId: TENANT_ID, userId: enteredBy(), role: 'admin' };
 }
 
 /** A shell leaves `--data=~/x` as it is. */

@@ -78,5 +78,3 @@ export const VAULT_REQUEST_ERROR = 'VaultRequestError';
 export const DRIFT_ERROR = 'DriftError';
 /** Name of the error of `publish` when its time was up: the same again goes on. */
 export const UNFINISHED_ERROR = 'PublishUnfinishedError';
-/** Name of the error of `publish` while another run publishes the tenant: repeat in a minute. */
-export const BUSY_ERROR = 'PublishBusyError';

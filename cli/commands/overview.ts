@@ -14,7 +14,7 @@ import { toDay } from '../option-values.js';
 import { readOverview, type Overview } from '../overview.js';
 import { openRun } from '../score-session.js';
 import { overviewText } from '../overview-text.js';
-import { enteredBy, TENANT_ID, withSession, type Session } from '../session.js';
+import { operator, withSession, type Session } from '../session.js';
 import { withStoredSession } from '../stored-session.js';
 import { printJson, printLine } from '../terminal.js';
 import { ingestFiles } from './ingest.js';
@@ -73,7 +73,7 @@ async function quickstart(options: QuickstartOptions): Promise<void> {
     return;
   }
   const { serveUntilStopped } = await import('../serve/serve-until-stopped.js');
-  const people = [{ tenantId: TENANT_ID, userId: enteredBy(), role: 'admin' as const }];
+  const people = [operator()];
   await serveUntilStopped({ data: QUICKSTART_DATA, port: null, people, isOpened: false });
 }
 

@@ -5,9 +5,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
+import { openReviewReference } from '../../lib/adapters/common/open-reference.js';
 import { openPdfRenderer } from '../../lib/adapters/common/reports/pdf-report-renderer.js';
-import { loadReviewReference } from '../../lib/adapters/common/load-review-reference.js';
-import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
 import { addDays, type IsoDay } from '../../lib/domain/day.js';
 import { isMbi } from '../../lib/domain/identifiers.js';
 import {
@@ -95,7 +94,7 @@ async function buildPacket(
   claims: readonly PacketClaim[],
   options: PacketOptions & { readonly letterDate: IsoDay },
 ): Promise<readonly PacketFile[]> {
-  const { clocks } = await loadReviewReference(referenceDirectory());
+  const { clocks } = await openReviewReference();
   const days = adrDays(clocks);
   const exhibits = checkedExhibits(claims);
   await mkdir(join(options.out, 'exhibits'), { recursive: true });

@@ -7,15 +7,17 @@ import { isMbi } from '../../lib/domain/identifiers.js';
 import { acceptMended } from '../../lib/pipeline/quarantine/accept-mended.js';
 import {
   mendClaim,
+  type ClaimRead,
   type Mend,
-  type MendableFault,
   type MendResult,
   type QuarantinedText,
 } from '../../lib/pipeline/quarantine/mend-claim.js';
+import type { MendSubject } from '../../lib/pipeline/quarantine/mend-subject.js';
 import type { QuarantineRecord } from '../../lib/ports/quarantine-store.js';
 import { askLine } from '../beneficiary-token.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { openCommitLog, openLakeWriter } from '../lake.js';
+import { noteMend } from '../note-mend.js';
 import { TENANT_ID, type Session } from '../session.js';
 import { withStoredSession } from '../stored-session.js';
 import { printJson, printLine } from '../terminal.js';
@@ -118,31 +120,44 @@ async function mend(key: string, options: MendOptions): Promise<void> {
   await withStoredSession(options, async (session) => {
     const record = await namedRecord(session, key);
     const result = await readMended(session, record, answers);
+    const tried = { quarantineKey: record.quarantineKey, mends: answers };
+    if (result.kind === 'bad_value' || result.kind === 'other_fault') {
+      await noteMend(session, tried, result.kind);
+      throw new UsageError(refusedText(result));
+    }
+    if (result.kind === 'readable' && options.accept === true) {
+      const { claim } = result;
+      return accept(session, { ...tried, claim, isTold: options.json !== true });
+    }
+    await noteMend(session, tried);
     if (result.kind === 'unmendable') throw new FailedError(unmendableText(result.message));
     if (result.kind === 'fault') {
       if (options.json === true) printJson(result);
       else printLine(faultText(record, result.fault, options.set));
       if (options.accept === true) process.exitCode = 1;
-      return;
-    }
-    if (options.accept !== true) {
-      if (options.json === true) printJson(readableAnswer(result.claim));
-      else printLine(readableText(result.claim));
-      return;
-    }
-    const lake = openLakeWriter(session);
-    const summary = await acceptMended(
-      session.tools,
-      { quarantineKey: record.quarantineKey, claim: result.claim },
-      { ...lake, log: openCommitLog(session) },
-    );
-    await lake.publish();
-    const alerts = await deliverAfterIngest(session, {});
-    if (options.json === true) printJson(acceptedAnswer(summary));
-    else printLine(acceptedText(summary));
-    if (options.json !== true && alerts !== null) printLine(alertRunText(alerts));
-    if (summary.fates.quarantined.claims > 0) process.exitCode = 1;
+    } else if (options.json === true) printJson(readableAnswer(result.claim));
+    else printLine(readableText(result.claim));
   });
+}
+
+interface Accepted extends MendSubject {
+  readonly claim: ClaimRead;
+  /** In words, not as JSON. */
+  readonly isTold: boolean;
+}
+
+async function accept(session: Session, { claim, isTold, ...tried }: Accepted): Promise<void> {
+  const { quarantineKey } = tried;
+  const lake = openLakeWriter(session);
+  const step = { ...lake, log: openCommitLog(session) };
+  const summary = await acceptMended(session.tools, { quarantineKey, claim }, step);
+  await noteMend(session, { ...tried, isAccepted: true });
+  await lake.publish();
+  const alerts = await deliverAfterIngest(session, {});
+  if (isTold) printLine(acceptedText(summary));
+  else printJson(acceptedAnswer(summary));
+  if (isTold && alerts !== null) printLine(alertRunText(alerts));
+  if (summary.fates.quarantined.claims > 0) process.exitCode = 1;
 }
 
 interface FieldAnswer {
@@ -160,43 +175,44 @@ function toAnswer(given: string): FieldAnswer {
   return { field, value };
 }
 
-type Read = Extract<MendResult, { readonly kind: 'readable' | 'fault' | 'unmendable' }>;
+/** What was answered last is no answer, or answers another fault than the one that stands. */
+type Refused =
+  | Extract<MendResult, { readonly kind: 'bad_value' }>
+  | { readonly kind: 'other_fault'; readonly field: string; readonly given: string };
+
+type Tried = Exclude<MendResult, { readonly kind: 'other_fault' }> | Refused;
 
 /** Each answer meets the fault that stands when its turn comes, as the reader finds them. */
 async function readMended(
   { tools, workspace }: Session,
   record: QuarantineRecord,
   answers: readonly FieldAnswer[],
-): Promise<Read> {
+): Promise<Tried> {
   const rawText = await workspace.quarantine.open(TENANT_ID, record.quarantineKey);
   const { reason, message } = record;
   if (rawText === null) return { kind: 'unmendable', reason, message };
   const entry: QuarantinedText = { ...record, rawText };
   const mends: Mend[] = [];
-  let result = settled(mendClaim(entry, mends, tools.context.reference));
+  let result = mendClaim(entry, mends, tools.context.reference);
   for (const { field, value } of answers) {
     if (result.kind !== 'fault') break;
     const { fault } = result;
-    if (fault.field !== field) throw new UsageError(otherFieldText(fault, field));
+    if (fault.field !== field) return { kind: 'other_fault', field: fault.field, given: field };
     const said = value === '-' ? await askLine(fault.question) : value;
     mends.push({ segment: fault.segment, field, value: said });
-    result = settled(mendClaim(entry, mends, tools.context.reference));
+    result = mendClaim(entry, mends, tools.context.reference);
   }
-  return result;
-}
-
-/** Mends are made of the faults themselves, so that none can answer another one. */
-function settled(result: MendResult): Read {
-  if (result.kind === 'other_fault')
+  // Mends are made of the faults themselves, so that none can answer another one.
+  if (result.kind === 'other_fault') {
     throw new Error('a mend answers the fault that it was made of');
-  if (result.kind === 'bad_value') {
-    throw new UsageError('that is no value for the field: write it as the remittance should have');
   }
   return result;
 }
 
-function otherFieldText({ field }: MendableFault, given: string): string {
-  return `the field at fault is ${field}, not ${given}`;
+function refusedText(refused: Refused): string {
+  return refused.kind === 'bad_value'
+    ? 'that is no value for the field: write it as the remittance should have'
+    : `the field at fault is ${refused.field}, not ${refused.given}`;
 }
 
 function unmendableText(message: string): string {

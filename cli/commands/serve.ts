@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { ROLES, type Principal } from '../../lib/api/principal.js';
 import { addCommand, examples, type CommonOptions } from '../command.js';
 import { toOneOf } from '../option-values.js';
-import { enteredBy, TENANT_ID } from '../session.js';
+import { operator, TENANT_ID } from '../session.js';
 import { UsageError } from '../usage-error.js';
 
 interface ServeOptions extends CommonOptions {
@@ -41,7 +41,7 @@ export function registerServe(program: Command): void {
 
 /** Without names: the account of this machine, as admin. */
 export function toPeople(users: readonly string[]): readonly Principal[] {
-  if (users.length === 0) return [{ tenantId: TENANT_ID, userId: enteredBy(), role: 'admin' }];
+  if (users.length === 0) return [operator()];
   const people = users.map((user): Principal => {
     const [name = '', role = '', ...rest] = user.split(':');
     if (rest.length > 0 || !/^[\w.-]{1,40}$/.test(name)) {

@@ -21,7 +21,7 @@ export function registerTotals(program: Command): void {
   );
 }
 
-export async function lakeTotals(session: Session, lake: OpenLake): Promise<Totals> {
+async function lakeTotals(session: Session, lake: OpenLake): Promise<Totals> {
   const [claims] = await runQuery(lake, 'fact_claim_counts');
   return readTotals({
     totals: await runQuery(lake, 'fact_totals'),
@@ -31,7 +31,7 @@ export async function lakeTotals(session: Session, lake: OpenLake): Promise<Tota
   });
 }
 
-export function totalsText(totals: Totals): string {
+function totalsText(totals: Totals): string {
   const facts = [
     ['current claims', count(totals.finalClaims)],
     ['current lines', count(totals.finalLines)],

@@ -66,7 +66,7 @@ export function createServeApp(options: ServeAppOptions): Hono {
   return app;
 }
 
-export function cookieName(port: number): string {
+function cookieName(port: number): string {
   return `kxray_${port}`;
 }
 

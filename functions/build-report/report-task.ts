@@ -23,6 +23,7 @@ import { reportQuarantine } from '../../lib/pipeline/reports/report-quarantine.j
 import { readDecisions } from '../../lib/pipeline/reports/month-decisions.js';
 import { reportDocument } from '../../lib/pipeline/reports/document/report-document.js';
 import {
+  earlyNotices,
   monthBefore,
   parseReportMonth,
   type ReportMonth,
@@ -116,7 +117,10 @@ async function build(
       month,
       organisation: null,
       isNewEdition: edition !== null,
-      notices: expiringSoon(reference, month.to).map(({ sentence }) => sentence),
+      notices: [
+        ...earlyNotices(month, host.clock.today()),
+        ...expiringSoon(reference, month.to).map(({ sentence }) => sentence),
+      ],
     });
   });
 }

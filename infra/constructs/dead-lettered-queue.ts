@@ -16,7 +16,7 @@ export interface DeadLetteredQueueProps {
 }
 
 /** After so many tries it is not the moment that is wrong, but the message. */
-export const MOST_TRIES = 5;
+const MOST_TRIES = 5;
 /** What AWS advises between a function's time-out and the visibility of its queue. */
 const HIDDEN_FACTOR = 6;
 const KEPT_DAYS = 4;

@@ -21,7 +21,7 @@ import { removalPolicyOf } from './removal.js';
 export const TENANT_ATTRIBUTE = 'tenant';
 
 /** From least to most; a person in several is what the first of precedence says. */
-export const ROLES = [
+const ROLES = [
   { name: 'viewer', precedence: 40, description: 'Sees totals, providers and reports' },
   { name: 'analyst', precedence: 30, description: 'Also enters amounts and outside spend' },
   { name: 'reviewer', precedence: 20, description: 'Also closes findings with a reason' },

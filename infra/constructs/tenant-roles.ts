@@ -1,6 +1,6 @@
 // Who may do what for a tenant: one role for each kind of work, so that the door which only reads
-// cannot write, the one which takes claims in cannot ask who somebody is, and raw claims are seen
-// by the one that reads files and by no other.
+// cannot write, the one which takes claims in cannot ask who somebody is, and files are seen by the
+// one that reads them and by no other. Sealed text of single claims, in quarantine, is apart.
 
 import { Construct } from 'constructs';
 import type { TenantWork } from '../../functions/function-contract.js';
@@ -118,7 +118,7 @@ const WORK = {
   },
 } as const satisfies Readonly<Record<TenantWork, Work>>;
 
-export const TENANT_WORK = Object.keys(WORK) as readonly TenantWork[];
+const TENANT_WORK = Object.keys(WORK) as readonly TenantWork[];
 
 /** For tests: a role says no more about token keys than its doors' contracts do. */
 export function tokenKeyAccessOf(work: TenantWork): TokenKeyAccess['access'] | null {

@@ -28,7 +28,7 @@ export interface TenantStep {
 }
 
 /** The error of a run in which a tenant failed: what an operator looks for. */
-export const TENANT_FAILED = 'TenantFailed';
+const TENANT_FAILED = 'TenantFailed';
 
 export function tenantRun(options: TenantRunOptions): StateMachineDefinition {
   return {

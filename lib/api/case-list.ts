@@ -3,7 +3,7 @@
 
 import { caseState, type CaseClocks } from '../pipeline/cases/case-state.js';
 import { STATUS_WORDS } from '../pipeline/cases/case-words.js';
-import { linesOfClaim, readCases } from '../pipeline/cases/read-cases.js';
+import { caseInLedger, readCases } from '../pipeline/cases/read-cases.js';
 import { claimRefOf } from '../pipeline/pages/claim-ref.js';
 import { readBeneficiary, type BeneficiaryLedger } from '../pipeline/read-beneficiary.js';
 import type { CaseEntry, CaseStore, CaseVersion } from '../ports/case-store.js';
@@ -78,7 +78,7 @@ function caseRow(
 /** What stands now of a case, by the claim that it was decided on; null where nothing does. */
 function openStanding(context: ApiContext, tenantId: string) {
   const ledgers = new Map<string, Promise<BeneficiaryLedger | null>>();
-  return async (claimRef: string, { caseId }: CaseEntry): Promise<CaseVersion | null> => {
+  return async (claimRef: string, entry: CaseEntry): Promise<CaseVersion | null> => {
     const owner = await claimOwner(context, tenantId, claimRef);
     const [token] = owner?.tokens ?? [];
     if (owner === null || token === undefined) return null;
@@ -86,10 +86,7 @@ function openStanding(context: ApiContext, tenantId: string) {
     const reading = ledgers.get(token) ?? readBeneficiary(tools, token);
     ledgers.set(token, reading);
     const ledger = await reading;
-    if (ledger === null) return null;
-    const all = ledger.years.flatMap(({ lines }) => lines.map(({ claim }) => claim.icn));
-    const presents = [...new Set(all)].flatMap((icn) => linesOfClaim(ledger, icn));
-    return presents.find((each) => each.caseId === caseId)?.version ?? null;
+    return ledger === null ? null : (caseInLedger(ledger, entry)?.version ?? null);
   };
 }
 

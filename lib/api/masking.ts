@@ -12,7 +12,7 @@ export function isMasked({ role }: Principal): boolean {
 }
 
 /** The table of zones by year and group: cells, and what would give one away. */
-export function maskZones(zones: readonly ZoneRow[]): TodayAnswer['zones'] {
+function maskZones(zones: readonly ZoneRow[]): TodayAnswer['zones'] {
   const rows = [...new Set(zones.map(rowKey))];
   const columns = [...new Set(zones.map(({ zone }) => zone))];
   const cells = rows.map((row) =>
@@ -30,7 +30,7 @@ export function maskZones(zones: readonly ZoneRow[]): TodayAnswer['zones'] {
 }
 
 /** Money and lines of few people would name them as well as their number does. */
-export function maskExposures(exposures: TodayAnswer['exposures']): TodayAnswer['exposures'] {
+function maskExposures(exposures: TodayAnswer['exposures']): TodayAnswer['exposures'] {
   return exposures.map((row) =>
     row.beneficiaries === null || isSmallCount(row.beneficiaries)
       ? { ...row, lines: null, beneficiaries: null, allowedCents: null, paidCents: null }
@@ -51,7 +51,7 @@ export function maskToday(today: TodayAnswer, zones: readonly ZoneRow[]): TodayA
   };
 }
 
-export function maskTotals(totals: TodayAnswer['totals']): TodayAnswer['totals'] {
+function maskTotals(totals: TodayAnswer['totals']): TodayAnswer['totals'] {
   const { beneficiaries } = totals;
   return {
     ...totals,

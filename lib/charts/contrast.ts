@@ -2,7 +2,7 @@
 // black and white is read better. No check of a page looks at text within a drawing.
 
 /** `#rrggbb`, or `rgb(r, g, b)` as scales write it. */
-export function luminance(color: string): number {
+function luminance(color: string): number {
   const [red = 0, green = 0, blue = 0] = channels(color).map((value) => {
     const part = value / 255;
     return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;

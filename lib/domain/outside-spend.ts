@@ -55,7 +55,7 @@ export function outsideSpend(
 }
 
 /** Latest as-of day; among equals the greater key, so that any order of entry gives the same. */
-export function newestSeed(seeds: readonly Seed[]): Seed | null {
+function newestSeed(seeds: readonly Seed[]): Seed | null {
   let newest: Seed | null = null;
   for (const seed of seeds) {
     if (newest === null || compareSeeds(seed, newest) > 0) newest = seed;

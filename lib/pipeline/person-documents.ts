@@ -7,15 +7,6 @@ import type { PersonLedger } from '../domain/person-ledger.js';
 import type { DocumentKey, LedgerDocument } from '../ports/ledger-store.js';
 import type { LedgerTools } from './ledger-tools.js';
 
-export interface PersonDocuments {
-  /** The token under which the person's totals stand. */
-  readonly head: string;
-  /** All tokens of the person, sorted. */
-  readonly chains: ReadonlyMap<string, ChainDocument>;
-  /** Loaded year documents by token and year (see yearKey). */
-  readonly years: ReadonlyMap<string, YearDocument>;
-}
-
 export function yearKey(token: string, year: number): string {
   return `${token}|${year}`;
 }

@@ -1,12 +1,11 @@
 // Scores the twelve months that end with the last therapy in a snapshot: what runs every night,
 // without anybody naming a period.
 
-import { twelveMonthsTo } from '../domain/measures/parse-period.js';
 import type { ObjectStore } from '../ports/object-store.js';
 import { loadBenchmarks } from './benchmarks.js';
 import { readManifest } from './lake/manifest.js';
 import { readPointer } from './lake/snapshot-pointer.js';
-import { runScores, serviceSpan } from './scores/run-scores.js';
+import { scorePeriod } from './scores/score-period.js';
 import type { ScoreRun } from './scores/score-run.js';
 import type { SnapshotQueries } from './snapshot-queries.js';
 
@@ -25,13 +24,8 @@ export async function scoreSnapshot(scoring: SnapshotScoring): Promise<ScoreRun 
   const manifest = await readManifest({ ...lake, snapshotId });
   if (manifest === null) throw new Error('there is no such snapshot');
   const queries = { ...scoring, snapshotId };
-  const span = await serviceSpan(queries);
-  if (span === null) return null;
-  return runScores({
-    queries,
-    objects,
-    versions: manifest.versions,
-    period: twelveMonthsTo(span.last),
-    benchmarks: await loadBenchmarks(lake),
-  });
+  return scorePeriod(
+    { queries, objects, versions: manifest.versions, benchmarks: await loadBenchmarks(lake) },
+    { period: null, asOf: null },
+  );
 }

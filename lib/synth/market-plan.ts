@@ -11,12 +11,12 @@ import {
 import { strengthOf, type SynthOptions } from './synth-options.js';
 
 export const BENEFICIARIES_PER_MARKET = 240;
-export const PRACTICES_PER_MARKET = 5;
+const PRACTICES_PER_MARKET = 5;
 export const THERAPISTS_PER_PRACTICE = 5;
 /** Places of the practices and of the facilities among a market's billers. */
-export const PRACTICE_PLACES = [0, 1, 3, 4, 6] as const;
+const PRACTICE_PLACES = [0, 1, 3, 4, 6] as const;
 /** The hospital is the first to get a habit. */
-export const FACILITY_PLACES = [5, 2, 7] as const;
+const FACILITY_PLACES = [5, 2, 7] as const;
 /** Measured with the default usage: lines of all versions in a year with treatment. */
 const LINES_PER_ACTIVE_YEAR = 31;
 /** Everybody is treated in one year, and in each other year with this probability. */
@@ -45,7 +45,7 @@ export function plannedBeneficiaries({ size, years }: Sized): number {
 }
 
 /** Markets that will surely be generated, with all practices: habits are spread over them. */
-export function plannedMarkets(sized: Sized): number {
+function plannedMarkets(sized: Sized): number {
   const { size } = sized;
   if (size.kind === 'providers') {
     return Math.max(1, Math.floor(size.providers / THERAPISTS_PER_MARKET));

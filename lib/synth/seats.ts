@@ -35,7 +35,7 @@ export function drawnSeats(market: Market, seats: number): readonly Seat[] {
  * For each seat of a market the provider with a habit for whom it is reserved, or null. Reserved
  * seats are spread evenly, so that a market that ends early has both kinds.
  */
-export function reserveSeats(market: Market, seats: number): readonly (Habit | null)[] {
+function reserveSeats(market: Market, seats: number): readonly (Habit | null)[] {
   const wanted = market.habits.reduce((sum, habit) => sum + habit.caseload, 0);
   // Others must have people too: nobody is an outlier without peers.
   const scale = Math.min(1, (seats * 0.7) / Math.max(1, wanted));

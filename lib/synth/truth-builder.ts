@@ -91,7 +91,7 @@ function billerTruth({ npi, tin, place, therapists }: SynthGroup): BillerTruth {
 }
 
 /** Every setting that is generated counts; only the payer decides. */
-export function isTherapyLine(event: ClaimEvent, line: SynthLine): boolean {
+function isTherapyLine(event: ClaimEvent, line: SynthLine): boolean {
   return event.payer.isMedicare && line.discipline !== null;
 }
 

@@ -216,3 +216,35 @@ describe('outside spend', () => {
     expect((await fetch({ method: 'post', path, principal: ANALYST, body })).status).toBe(404);
   });
 });
+
+describe('a report', () => {
+  it.each([
+    ['of a month that is over is made', '2026-05', 200, ['2026-05']],
+    ['of the month that goes on is not, on its last day either', '2026-06', 409, []],
+    ['of a month to come is not', '2026-07', 409, []],
+    ['of no month is not', '2026-13', 404, []],
+  ] as const)('%s', async (_name, month, status, wanted) => {
+    const made: string[] = [];
+    const reports = {
+      list: () => Promise.resolve([]),
+      file: () => Promise.resolve(null),
+      preview: () => Promise.resolve(null),
+      make: (wish: { readonly month: string }) => {
+        made.push(wish.month);
+        const { month: of } = wish;
+        return Promise.resolve({
+          reportId: `${of}.1`,
+          month: of,
+          edition: 1,
+          files: [],
+          sha256: '',
+        });
+      },
+    };
+    const { fetch } = await apiFixture({}, { actions: { reports } as never });
+    const asked = { method: 'post', path: '/api/reports', principal: ANALYST, body: { month } };
+
+    expect((await fetch(asked)).status).toBe(status);
+    expect(made).toEqual(wanted);
+  });
+});

@@ -21,7 +21,7 @@ import { fakeLedgerStore } from '../support/fake-ledger-store.js';
 export const OWNER = 'owner';
 export const OTHER = 'other';
 export const TOKEN = 'kabc1234_AAAAAAAAAAAAAAAAAAAAAAAA';
-export const PAGES_ID = '0'.repeat(24);
+const PAGES_ID = '0'.repeat(24);
 export const NOW = '2026-06-30T12:00:00.000Z';
 
 export interface ApiFixture {

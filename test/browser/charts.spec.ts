@@ -1,17 +1,7 @@
 // Text within charts, which no accessibility check of a page looks at: it can be read in both
 // themes on what lies behind it, and none of it is cut off at the edge of its drawing.
 
-import {
-  expect,
-  newData,
-  runKxray,
-  SAMPLES,
-  signIn,
-  skipWithoutBrowser,
-  startDashboard,
-  test,
-  type Dashboard,
-} from './dashboard.js';
+import { expect, ownDashboard, test } from './dashboard.js';
 import { contrast } from '../../lib/charts/contrast.js';
 import { allPages, openPage } from './pages.js';
 
@@ -43,21 +33,10 @@ interface DrawnText {
   readonly isCut: boolean;
 }
 
-let dashboard: Dashboard;
-
-skipWithoutBrowser();
-
-test.beforeAll(async () => {
-  const data = newData();
-  await runKxray(['ingest', ...SAMPLES, '--include-test', '--data', data]);
-  dashboard = await startDashboard(data);
-});
-test.afterAll(async () => {
-  await dashboard.stop();
-});
+const dashboard = ownDashboard();
 
 test('every text of every chart can be read in both themes', async ({ page }) => {
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   const pages = (await allPages(page)).filter(({ name }) => WITH_CHARTS.includes(name));
   expect(pages).toHaveLength(WITH_CHARTS.length);
   const found: string[] = [];
@@ -78,7 +57,7 @@ test('every text of every chart can be read in both themes', async ({ page }) =>
 });
 
 test('a chart leads to its figures, and a mark to its provider', async ({ page }) => {
-  await signIn(page, dashboard.links['analyst']);
+  await dashboard.signIn(page, 'analyst');
   await openPage(page, `${dashboard.address}/patterns`);
   const funnel = page.getByRole('region', {
     name: 'Early KX of therapists by volume',

@@ -48,6 +48,8 @@ export const test = base.extend<{ readonly consoleErrors: string[] }>({
       });
       page.on('pageerror', (error) => errors.push(error.message));
       await use(errors);
+      // What the page still asks for as it goes is nobody's business.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
       expect(errors).toEqual([]);
     },
     { auto: true },
@@ -59,16 +61,51 @@ export function skipWithoutBrowser(): void {
   base.skip(findChromium() === null, 'there is no Chromium: set KXRAY_CHROMIUM or install one');
 }
 
-export interface Dashboard {
+/** Of one spec, while its tests run. */
+export interface OwnDashboard {
+  readonly data: string;
+  readonly address: string;
+  signIn(page: Page, role: string): Promise<void>;
+}
+
+/** What was ingested before the first test; a spec may write files of its own into the folder. */
+type IngestedFiles = readonly string[] | ((folder: string) => readonly string[]);
+
+/** Called while a spec is loaded: a server of its own over a workspace that ends with it. */
+export function ownDashboard(files: IngestedFiles = SAMPLES): OwnDashboard {
+  skipWithoutBrowser();
+  let running: Dashboard | null = null;
+  test.beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kxray-browser-'));
+    const data = join(folder, 'workspace');
+    const ingested = typeof files === 'function' ? files(folder) : files;
+    if (ingested.length > 0) {
+      await runKxray(['ingest', ...ingested, '--include-test', '--data', data]);
+    }
+    running = await startDashboard(data);
+  });
+  test.afterAll(() => running?.stop());
+  const current = (): Dashboard => {
+    if (running === null) throw new Error('the dashboard runs while tests do');
+    return running;
+  };
+  return {
+    get data() {
+      return current().data;
+    },
+    get address() {
+      return current().address;
+    },
+    signIn: (page, role) => signIn(page, current().links[role]),
+  };
+}
+
+interface Dashboard {
   readonly data: string;
   readonly address: string;
   /** By role. */
   readonly links: Readonly<Record<string, string>>;
   stop(): Promise<void>;
-}
-
-export function newData(): string {
-  return join(mkdtempSync(join(tmpdir(), 'kxray-browser-')), 'workspace');
 }
 
 /** Runs the command to its end; its output. */
@@ -82,7 +119,7 @@ export function runKxray(args: readonly string[]): Promise<string> {
   });
 }
 
-export async function startDashboard(data: string): Promise<Dashboard> {
+async function startDashboard(data: string): Promise<Dashboard> {
   const child = start(['serve', '--data', data, ...USERS.flatMap((user) => ['--user', user])]);
   const text = await new Promise<string>((resolve, reject) => {
     let seen = '';
@@ -122,7 +159,7 @@ async function stop(child: ChildProcess, data: string): Promise<void> {
 const SESSIONS = new Map<string, readonly Cookie[]>();
 
 /** A link signs in once: a later test of the same person goes on with the session of the first. */
-export async function signIn(page: Page, link = ''): Promise<void> {
+async function signIn(page: Page, link = ''): Promise<void> {
   const session = SESSIONS.get(link);
   if (session !== undefined) await page.context().addCookies([...session]);
   await page.goto(session === undefined ? link : new URL(link).origin);
@@ -133,7 +170,7 @@ export async function signIn(page: Page, link = ''): Promise<void> {
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds on the page as it stands, or within one part of it, one line a violation. */
-export async function violationsOf(page: Page, within?: string): Promise<readonly string[]> {
+async function violationsOf(page: Page, within?: string): Promise<readonly string[]> {
   if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(`${AXE};0`);
   // Of what passes nothing is told: it takes axe longer than finding it.
   const [place, options] = [JSON.stringify(within ?? 'html'), "{ resultTypes: ['violations'] }"];

@@ -2,44 +2,27 @@
 // on a line, read a report before it is downloaded, and say who is told of alerts. Each of these
 // states is accessible in both themes and widths.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { buildRemittance, claimWith } from '../intake/x12-835/support/build-remittance.js';
 import {
   expect,
   expectRefusal,
-  newData,
+  ownDashboard,
   runKxray,
   SAMPLES,
-  signIn,
-  skipWithoutBrowser,
-  startDashboard,
   test,
   wrongsOf,
-  type Dashboard,
 } from './dashboard.js';
 import { openPage } from './pages.js';
 
 const BROKEN = { SVC: 'SVC*HC:97110:GP:KX*76*x**2' };
 
-let dashboard: Dashboard;
-let folder: string;
-
-skipWithoutBrowser();
-
-test.beforeAll(async () => {
-  const data = newData();
-  folder = mkdtempSync(join(tmpdir(), 'kxray-broken-'));
+const dashboard = ownDashboard((folder) => {
   const broken = join(folder, 'broken.835');
   writeFileSync(broken, buildRemittance({ claims: claimWith(BROKEN) }));
-  await runKxray(['ingest', SAMPLES[1] ?? '', broken, '--include-test', '--data', data]);
-  dashboard = await startDashboard(data);
-});
-test.afterAll(async () => {
-  await dashboard.stop();
-  rmSync(folder, { recursive: true, force: true });
+  return [SAMPLES[1] ?? '', broken];
 });
 
 async function expectAccessible(page: Page, name: string): Promise<void> {
@@ -47,7 +30,7 @@ async function expectAccessible(page: Page, name: string): Promise<void> {
 }
 
 test('a claim in quarantine is mended and leaves it', async ({ page }) => {
-  await signIn(page, dashboard.links['analyst']);
+  await dashboard.signIn(page, 'analyst');
   await openPage(page, `${dashboard.address}/ingest`);
   await page.getByRole('button', { name: /^Mend:/ }).click();
   const form = page.getByRole('form', { name: 'What stands in the way' });
@@ -68,7 +51,7 @@ test('a claim in quarantine is mended and leaves it', async ({ page }) => {
 });
 
 test('a line is decided on, and the list of work follows', async ({ page }) => {
-  await signIn(page, dashboard.links['reviewer']);
+  await dashboard.signIn(page, 'reviewer');
   await openPage(page, `${dashboard.address}/claims?attention=early`);
   await page.locator('table').getByRole('link').first().click();
   const open = page.getByRole('button', { name: /^Open a case/ }).first();
@@ -96,7 +79,7 @@ test('a line is decided on, and the list of work follows', async ({ page }) => {
 });
 
 test('the record behind KX lines is told, and asked for past the line', async ({ page }) => {
-  await signIn(page, dashboard.links['analyst']);
+  await dashboard.signIn(page, 'analyst');
   await openPage(page, `${dashboard.address}/beneficiaries?zone=over_kx`);
   await page.locator('table').getByRole('link').first().click();
   const past = page.getByText(/past the KX amount,/).first();
@@ -107,7 +90,7 @@ test('the record behind KX lines is told, and asked for past the line', async ({
 });
 
 test('a report is read before it is downloaded', async ({ page }) => {
-  await signIn(page, dashboard.links['analyst']);
+  await dashboard.signIn(page, 'analyst');
   await openPage(page, `${dashboard.address}/reports`);
   await page.getByRole('button', { name: 'Make the report' }).click();
   const table = page.locator('table');
@@ -121,7 +104,7 @@ test('a report is read before it is downloaded', async ({ page }) => {
 });
 
 test('an endpoint is added, and its secret shown once', async ({ page }) => {
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   await openPage(page, `${dashboard.address}/settings`);
   const form = page.getByRole('form', { name: 'Add an endpoint' });
   await form.getByLabel('Address').fill('https://hooks.example.org/in');
@@ -145,7 +128,7 @@ test('an endpoint is added, and its secret shown once', async ({ page }) => {
 });
 
 test('figures that another process renews are shown, and said', async ({ page }) => {
-  await signIn(page, dashboard.links['analyst']);
+  await dashboard.signIn(page, 'analyst');
   await openPage(page, dashboard.address);
   const exposure = page.locator('[data-exposure=kx_look_back]');
   const before = await exposure.innerText();

@@ -3,18 +3,7 @@
 // page puts it on that page's heading, and nothing here ever touches the mouse.
 
 import type { FileChooser, Page } from '@playwright/test';
-import {
-  expect,
-  expectRefusal,
-  newData,
-  runKxray,
-  SAMPLES,
-  signIn,
-  skipWithoutBrowser,
-  startDashboard,
-  test,
-  type Dashboard,
-} from './dashboard.js';
+import { expect, expectRefusal, ownDashboard, runKxray, SAMPLES, test } from './dashboard.js';
 import { allPages, openPage } from './pages.js';
 
 const SLOW = { timeout: 120_000 };
@@ -35,16 +24,7 @@ const STANDS = `(() => {
   return { isOut: at === document.body, isSeen, html: at.outerHTML.slice(0, 80) };
 })()`;
 
-let dashboard: Dashboard;
-
-skipWithoutBrowser();
-
-test.beforeAll(async () => {
-  dashboard = await startDashboard(newData());
-});
-test.afterAll(async () => {
-  await dashboard.stop();
-});
+const dashboard = ownDashboard([]);
 
 test('leads from an empty workspace to a report', async ({ page }) => {
   await page.addInitScript(
@@ -53,7 +33,7 @@ test('leads from an empty workspace to a report', async ({ page }) => {
   // From the beginning: a dialog of the system itself would be waited for in vain.
   const choosers: FileChooser[] = [];
   page.on('filechooser', (chooser) => choosers.push(chooser));
-  await signIn(page, dashboard.links['analyst']);
+  await dashboard.signIn(page, 'analyst');
   await press(page, 'Tab');
   await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
   await press(page, 'Enter');
@@ -107,7 +87,7 @@ test('no page traps the focus, and each shows where it stands', async ({ page })
   expectRefusal(page, { status: 404, path: '/api/beneficiaries/' });
   // The same files twice count once: this stands without the test before it.
   await runKxray(['ingest', ...SAMPLES, '--include-test', '--data', dashboard.data]);
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   const state = (): Promise<string> =>
     page.evaluate(async () => {
       const me = (await (await fetch('/api/me')).json()) as { freshness: { state: string } };

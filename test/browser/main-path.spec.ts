@@ -2,32 +2,12 @@
 // down to a claim line, a report downloaded, signed out. Numbers are those of the command.
 
 import { readFile } from 'node:fs/promises';
-import {
-  expect,
-  expectRefusal,
-  newData,
-  runKxray,
-  SAMPLES,
-  signIn,
-  skipWithoutBrowser,
-  startDashboard,
-  test,
-  type Dashboard,
-} from './dashboard.js';
+import { expect, expectRefusal, ownDashboard, runKxray, SAMPLES, test } from './dashboard.js';
 
-let dashboard: Dashboard;
-
-skipWithoutBrowser();
-
-test.beforeAll(async () => {
-  dashboard = await startDashboard(newData());
-});
-test.afterAll(async () => {
-  await dashboard.stop();
-});
+const dashboard = ownDashboard([]);
 
 test('leads from an empty workspace to a report', async ({ page }) => {
-  await signIn(page, dashboard.links['analyst']);
+  await dashboard.signIn(page, 'analyst');
   await page.getByRole('link', { name: 'bring in the first file' }).first().click();
   await page.getByLabel('accept files marked as test').check();
   await page.locator('input[type=file]').setInputFiles(SAMPLES);
@@ -86,7 +66,7 @@ test('leads from an empty workspace to a report', async ({ page }) => {
 });
 
 test('keeps numbers out of addresses, titles and storage', async ({ page }) => {
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   const search = page.getByRole('searchbox');
   await search.fill('1EG4TE5MK73');
   await search.press('Enter');

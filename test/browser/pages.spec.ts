@@ -4,19 +4,7 @@
 
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import {
-  expect,
-  expectRefusal,
-  newData,
-  runKxray,
-  SAMPLES,
-  signIn,
-  skipWithoutBrowser,
-  startDashboard,
-  test,
-  wrongsOf,
-  type Dashboard,
-} from './dashboard.js';
+import { expect, expectRefusal, ownDashboard, runKxray, test, wrongsOf } from './dashboard.js';
 import { allPages, NOBODY, openPage } from './pages.js';
 
 const BUDGET_BYTES = 450 * 1024;
@@ -53,25 +41,14 @@ interface Score {
   readonly beneficiaries: number;
 }
 
-let dashboard: Dashboard;
-
-skipWithoutBrowser();
-
-test.beforeAll(async () => {
-  const data = newData();
-  await runKxray(['ingest', ...SAMPLES, '--include-test', '--data', data]);
-  dashboard = await startDashboard(data);
-});
-test.afterAll(async () => {
-  await dashboard.stop();
-});
+const dashboard = ownDashboard();
 
 test('all pages are light, and accessible in both themes and widths', async ({ page }) => {
   test.setTimeout(900_000);
   expectRefusal(page, { status: 404, path: `/api/beneficiaries/${NOBODY}` });
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   await makeReport(page);
   const pages = await allPages(page);
   expect(pages.map(({ name }) => name)).toContain('report');
@@ -89,7 +66,7 @@ test('all pages are light, and accessible in both themes and widths', async ({ p
 test('numbers are those of the command and of the report', async ({ page }) => {
   const asked = ['providers', '--json', '--data', dashboard.data];
   const [best] = JSON.parse(await runKxray(asked)) as readonly Score[];
-  await signIn(page, dashboard.links['analyst']);
+  await dashboard.signIn(page, 'analyst');
   const report = await makeReport(page);
   await openPage(page, dashboard.address);
   // Of a year that is over: the report knows what was paid by the end of its month.
@@ -170,7 +147,7 @@ for (const role of ['viewer', 'analyst', 'reviewer', 'admin'] as const) {
     for (const path of ['/api/ingest', '/api/quarantine', '/api/settings']) {
       if (isViewer) expectRefusal(page, { status: 403, path });
     }
-    await signIn(page, dashboard.links[role]);
+    await dashboard.signIn(page, role);
     for (const name of HIDDEN_FROM_VIEWERS) {
       const link = page.getByRole('link', { name, exact: true });
       await expect(link).toHaveCount(isViewer ? 0 : 1);
@@ -195,7 +172,7 @@ test('the first page stays within its budget', async ({ page }) => {
       () => undefined,
     );
   });
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   await openPage(page, dashboard.address);
   const files = new Map(bodies.map(({ url, bytes }) => [new URL(url).pathname, bytes]));
   const total = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);

@@ -3,19 +3,7 @@
 // Each state says so, is accessible in both themes and widths, and blanks no page.
 
 import type { Page } from '@playwright/test';
-import {
-  expect,
-  expectRefusal,
-  newData,
-  runKxray,
-  SAMPLES,
-  signIn,
-  skipWithoutBrowser,
-  startDashboard,
-  test,
-  wrongsOf,
-  type Dashboard,
-} from './dashboard.js';
+import { expect, expectRefusal, ownDashboard, test, wrongsOf } from './dashboard.js';
 import { allPages, openPage, type NamedPage } from './pages.js';
 
 const WITHOUT_DATA = ['a page that is not there', 'beneficiary by service date'];
@@ -35,21 +23,8 @@ const LISTS = [
 /** What a page needs to stand at all: who is there, and the files of the dashboard. */
 const DATA = /\/api\/(?!me$)/;
 
-let dashboard: Dashboard;
-let empty: Dashboard;
-
-skipWithoutBrowser();
-
-test.beforeAll(async () => {
-  const data = newData();
-  await runKxray(['ingest', ...SAMPLES, '--include-test', '--data', data]);
-  dashboard = await startDashboard(data);
-  empty = await startDashboard(newData());
-});
-test.afterAll(async () => {
-  await dashboard.stop();
-  await empty.stop();
-});
+const dashboard = ownDashboard();
+const empty = ownDashboard([]);
 
 async function pagesWithData(page: Page): Promise<readonly NamedPage[]> {
   const pages = await allPages(page);
@@ -73,7 +48,7 @@ async function expectState(
 }
 
 test('what loads says so', async ({ page }) => {
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   const pages = await pagesWithData(page);
   // Never answered: who leaves the page lets go of them.
   await page.route(DATA, () => undefined);
@@ -83,7 +58,7 @@ test('what loads says so', async ({ page }) => {
 
 test('what failed says so, and is tried again', async ({ page }) => {
   expectRefusal(page, { status: 500, path: '/api/' });
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   const pages = await pagesWithData(page);
   const problem = { code: 'internal', title: 'Failed', status: 500, detail: 'It is noted.' };
   await page.route(DATA, (route) => route.fulfill({ status: 500, json: problem }));
@@ -98,7 +73,7 @@ test('what failed says so, and is tried again', async ({ page }) => {
 
 test('one part that fails leaves the others', async ({ page }) => {
   expectRefusal(page, { status: 500, path: '/api/beneficiaries/' });
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   const one = (await allPages(page)).find(({ name }) => name === 'beneficiary');
   await page.route('**/documentation', (route) => route.fulfill({ status: 500, json: {} }));
   await openPage(page, dashboard.address + (one?.path ?? ''));
@@ -109,16 +84,16 @@ test('one part that fails leaves the others', async ({ page }) => {
 
 test('a workspace without claims leads to the first file', async ({ page }) => {
   expectRefusal(page, { status: 503, path: '/api/' });
-  await signIn(page, empty.links['admin']);
+  await empty.signIn(page, 'admin');
   const { address } = empty;
   await expectState(page, LISTS, { state: 'empty', words: /^No claims yet$/, address });
 });
 
 test('a viewer sees what is masked, and is told what is refused', async ({ page }) => {
   expectRefusal(page, { status: 403, path: '/api/' });
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   const pages = await pagesWithData(page);
-  await signIn(page, dashboard.links['viewer']);
+  await dashboard.signIn(page, 'viewer');
   const open = ['today', 'providers', 'patterns', 'reports', 'reference data'];
   const isOpen = ({ name }: NamedPage): boolean => open.includes(name);
   const refused = pages.filter((each) => !isOpen(each) && !each.name.includes('not there'));
@@ -156,7 +131,7 @@ async function changeMe(page: Page, change: (answer: Answer) => Partial<Answer>)
 }
 
 test('figures that are being renewed are shown, and said to be', async ({ page }) => {
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   await changeMe(page, ({ freshness }) => ({ freshness: { ...freshness, state: 'stale' } }));
   const found: string[] = [];
   for (const { name, path } of await pagesWithData(page)) {
@@ -179,7 +154,7 @@ const LACKING: readonly (readonly [path: string, button: string | RegExp])[] = [
 ];
 
 test('what a host lacks is offered by no page', async ({ page }) => {
-  await signIn(page, dashboard.links['admin']);
+  await dashboard.signIn(page, 'admin');
   const pages = await allPages(page);
   const pathOf = (place: string): string => pages.find(({ name }) => name === place)?.path ?? place;
   for (const isOffered of [true, false]) {

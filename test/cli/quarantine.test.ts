@@ -4,6 +4,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { enteredBy, TENANT_ID, withSession } from '../../cli/session.js';
+import { createAuditTrail } from '../../lib/api/audit-trail.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { buildRemittance, claimWith } from '../intake/x12-835/support/build-remittance.js';
 import { runCli, runJson } from './run-cli.js';
@@ -129,6 +131,28 @@ describe('kxray quarantine mend', () => {
     });
     expect(await runJson(['reconcile', ...at])).toMatchObject({ isAgreed: true });
     expect((await mend(AMOUNTS, [])).code).toBe(2);
+  });
+
+  it('leaves each try in the trail, as the dashboard does, and no value of it', async () => {
+    const entries = await withSession({ data }, ({ workspace, clock }) =>
+      createAuditTrail(workspace.objects).ofDay(TENANT_ID, clock.today()),
+    );
+
+    const [amounts, nobody, unnamed] = [AMOUNTS, NOBODY, UNNAMED].map((name) => keys[name]);
+    expect(entries.map(({ status, subject }) => [status, subject]).reverse()).toEqual([
+      [200, amounts],
+      [200, `${amounts} CLP03`],
+      [200, `${amounts} CLP03 SVC03`],
+      [409, null],
+      [422, null],
+      [200, unnamed],
+      [200, `${amounts} CLP03`],
+      [200, `${amounts} CLP03 SVC03 accepted`],
+      [200, `${nobody} NM109 accepted`],
+    ]);
+    const who = { userId: enteredBy(), role: 'admin', action: 'change', route: 'mendClaim' };
+    for (const entry of entries) expect(entry).toMatchObject(who);
+    expect(JSON.stringify(entries)).not.toMatch(/45\.32|7,6|1EG4/);
   });
 });
 

@@ -14,6 +14,14 @@ export const SAMPLE_FILES = ['remittance-2025.835', 'remittance-2026.835'].map((
 );
 export const TRUTH = JSON.parse(readFileSync(join(SAMPLES, 'truth.json'), 'utf8')) as Truth;
 
+/** What `kxray totals` says of claims that an answer sheet is about. */
+export function totalsOf(truth: Truth) {
+  const { finalClaims, finalLines, therapyLines, kxLines, deniedTherapyLines } = truth;
+  const { finalAllowedCents, finalPaidCents } = truth;
+  const lines = { finalLines, therapyLines, kxLines, deniedTherapyLines };
+  return { finalClaims, ...lines, finalAllowedCents, finalPaidCents };
+}
+
 /** The folder; `--data` of every command of the file. Further options are for the ingest. */
 export function sampleWorkspace(options: readonly string[] = []): string {
   const data = join(temporaryDirectory(), 'workspace');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Truth } from '../../lib/synth/truth.js';
 import { temporaryDirectory } from '../adapters/embedded/temporary-directory.js';
 import { runCli, runJson } from './run-cli.js';
+import { totalsOf } from './sample-workspace.js';
 
 const directory = temporaryDirectory();
 
@@ -37,17 +38,7 @@ describe('kxray synth', () => {
     const data = ['--data', join(directory, 'true-data')];
     await runJson(['ingest', join(out, 'remittance.835'), '--include-test', ...data]);
 
-    const { finalClaims, finalLines, therapyLines, kxLines, deniedTherapyLines } = truth;
-    const { finalAllowedCents, finalPaidCents } = truth;
-    expect(await runJson(['totals', ...data])).toMatchObject({
-      finalClaims,
-      finalLines,
-      therapyLines,
-      kxLines,
-      deniedTherapyLines,
-      finalAllowedCents,
-      finalPaidCents,
-    });
+    expect(await runJson(['totals', ...data])).toMatchObject(totalsOf(truth));
     expect(truth.versionLines).toBeGreaterThan(700);
     expect(truth.planted.map(({ pattern }) => pattern).sort()).toEqual([
       'missing_kx',

@@ -13,7 +13,7 @@ import { readStageSettings } from '../../infra/settings/stage-settings.js';
 const CDK_JSON = z.object({ context: z.record(z.string(), z.unknown()) });
 
 /** The feature flags of the real app: without them other templates would be tested. */
-export function cdkContext(): Record<string, unknown> {
+function cdkContext(): Record<string, unknown> {
   return CDK_JSON.parse(JSON.parse(readFileSync('cdk.json', 'utf8'))).context;
 }
 

@@ -2,44 +2,39 @@
 // that they have no use for.
 
 import { describe, expect, it } from '@jest/globals';
-import type { TenantWork as Work } from '../../functions/function-contract.js';
 import { shardKey } from '../../lib/adapters/aws/dynamodb-ledger-keys.js';
 import { isAllowed } from './policy-decision.js';
 import {
+  at,
   bucketArn,
+  documentCases,
+  identityOf,
+  leading,
   mayList,
-  mayUse,
-  mayUseObject,
-  mayUseSecret,
+  objectCases,
   OTHER_INDEX,
   policyOf,
+  secretCases,
   SHARDS,
-  tokenKey,
-  VAULT,
-  vaultKey,
+  tokenKeyOf,
+  vaultKeyOf,
   yearKey,
-  type DocumentRequest,
-  type ObjectRequest,
 } from './tenant-session.js';
 
 describe('TenantRoles of the lake and documents', () => {
   const shards = (tenant: string, table = SHARDS) => ({ table, leading: [shardKey(tenant, 3)] });
 
-  it.each<[string, Work, string, DocumentRequest, boolean]>([
-    ['scans', 'Publisher', 'Scan', { leading: [yearKey('ours')] }, false],
+  documentCases([
+    ['scans', 'Publisher', 'Scan', leading(yearKey('ours')), false],
     ['lists its shards by the index', 'Publisher', 'Query', shards('ours'), true],
     ["lists another's shards", 'Publisher', 'Query', shards('theirs'), false],
     ['reads an index that nobody named', 'Publisher', 'Query', shards('ours', OTHER_INDEX), false],
-    ['looks an identity up', 'Publisher', 'GetItem', { table: VAULT, leading: ['ours#k1'] }, false],
-  ])('%s: %s %s', (_, work, action, request, expected) => {
-    expect(mayUse(work, action, request)).toBe(expected);
-  });
+    ['looks an identity up', 'Publisher', 'GetItem', identityOf('ours'), false],
+  ]);
 });
 
 describe('TenantRoles of the lake and objects', () => {
-  const at = (bucket: ObjectRequest['bucket'], key: string): ObjectRequest => ({ bucket, key });
-
-  it.each<[string, Work, string, ObjectRequest, boolean]>([
+  objectCases([
     ['writes tables', 'Publisher', 'PutObject', at('Lake', 'tenant=ours/x'), true],
     ["writes another's tables", 'Publisher', 'PutObject', at('Lake', 'tenant=theirs/x'), false],
     ['reads raw files', 'Publisher', 'GetObject', at('Inbox', 'tenant=ours/x'), false],
@@ -53,9 +48,7 @@ describe('TenantRoles of the lake and objects', () => {
       at('Quarantine', 'tenant=ours/x'),
       false,
     ],
-  ])('%s: %s %s', (_, work, action, object, expected) => {
-    expect(mayUseObject(work, action, object)).toBe(expected);
-  });
+  ]);
 
   it.each([
     ['tenant=ours/', true],
@@ -86,12 +79,10 @@ describe('TenantRoles of the lake and objects', () => {
 });
 
 describe('TenantRoles of the lake and keys', () => {
-  it.each<[string, Work, string, string, boolean]>([
-    ['its own', 'Publisher', 'GetSecretValue', tokenKey('ours'), false],
-    ['its own', 'Refolder', 'GetSecretValue', tokenKey('ours'), true],
-    ['its own', 'Refolder', 'PutSecretValue', tokenKey('ours'), false],
-    ["its vault's", 'Refolder', 'GetSecretValue', vaultKey('ours'), false],
-  ])('%s: %s %s', (_, work, action, arn, expected) => {
-    expect(mayUseSecret(work, action, { arn })).toBe(expected);
-  });
+  secretCases([
+    ['its own', 'Publisher', 'GetSecretValue', tokenKeyOf('ours'), false],
+    ['its own', 'Refolder', 'GetSecretValue', tokenKeyOf('ours'), true],
+    ['its own', 'Refolder', 'PutSecretValue', tokenKeyOf('ours'), false],
+    ["its vault's", 'Refolder', 'GetSecretValue', vaultKeyOf('ours'), false],
+  ]);
 });

@@ -1,35 +1,28 @@
 // Roles of doors that answer people: what a reader sees, and what the API keeps and takes away.
 
 import { describe, expect, it } from '@jest/globals';
-import type { TenantWork as Work } from '../../functions/function-contract.js';
 import { shardKey as lakeShardKey } from '../../lib/pipeline/lake/lake-keys.js';
 import {
+  at,
   chainKey,
+  documentCases,
+  identityOf,
+  leading,
   mayList,
-  mayUse,
-  mayUseObject,
-  mayUseSecret,
-  secretName,
-  tokenKey,
-  VAULT,
-  vaultKey,
+  newTokenKeyOf,
+  objectCases,
+  secretCases,
+  tokenKeyOf,
+  vaultKeyOf,
   yearKey,
-  type DocumentRequest,
-  type ObjectRequest,
-  type SecretRequest,
 } from './tenant-session.js';
 
 const SHARD = { year: 2026, shard: 3, sha256: 'a'.repeat(64) };
 const SNAPSHOT = '0'.repeat(32);
-const shard = (tenant: string) => ({
-  bucket: 'Lake' as const,
-  key: lakeShardKey(tenant, SNAPSHOT, SHARD),
-});
-const leading = (...keys: readonly string[]) => ({ leading: keys });
-const identity = (tenant: string) => ({ table: VAULT, leading: [`${tenant}#k1`] });
+const shard = (tenant: string) => at('Lake', lakeShardKey(tenant, SNAPSHOT, SHARD));
 
 describe('TenantRoles of people and documents', () => {
-  it.each<[string, Work, string, DocumentRequest, boolean]>([
+  documentCases([
     ['reads its own', 'Reader', 'GetItem', leading(yearKey('ours')), true],
     ['reads its own chain', 'Reader', 'BatchGetItem', leading(chainKey('ours')), true],
     ["reads another's", 'Reader', 'GetItem', leading(yearKey('theirs')), false],
@@ -47,27 +40,23 @@ describe('TenantRoles of people and documents', () => {
     ['writes as a reader', 'Reader', 'PutItem', leading(yearKey('ours')), false],
     ['keeps what people decide', 'Dashboard', 'PutItem', leading(yearKey('ours')), true],
     ["keeps something of another's", 'Dashboard', 'PutItem', leading(yearKey('theirs')), false],
-    ['puts who a mended number is', 'Dashboard', 'PutItem', identity('ours'), true],
-    ["puts that among another's", 'Dashboard', 'PutItem', identity('theirs'), false],
+    ['puts who a mended number is', 'Dashboard', 'PutItem', identityOf('ours'), true],
+    ["puts that among another's", 'Dashboard', 'PutItem', identityOf('theirs'), false],
     [
       'puts that and asks what was there',
       'Dashboard',
       'PutItem',
-      { ...identity('ours'), more: { 'dynamodb:ReturnValues': 'ALL_OLD' } },
+      { ...identityOf('ours'), more: { 'dynamodb:ReturnValues': 'ALL_OLD' } },
       false,
     ],
-    ['looks an identity up', 'Dashboard', 'GetItem', identity('ours'), false],
-    ['lists identities', 'Dashboard', 'Query', identity('ours'), false],
-    ['takes an identity away', 'Dashboard', 'DeleteItem', identity('ours'), false],
-  ])('%s: %s %s', (_, work, action, request, expected) => {
-    expect(mayUse(work, action, request)).toBe(expected);
-  });
+    ['looks an identity up', 'Dashboard', 'GetItem', identityOf('ours'), false],
+    ['lists identities', 'Dashboard', 'Query', identityOf('ours'), false],
+    ['takes an identity away', 'Dashboard', 'DeleteItem', identityOf('ours'), false],
+  ]);
 });
 
 describe('TenantRoles of people and objects', () => {
-  const at = (bucket: ObjectRequest['bucket'], key: string): ObjectRequest => ({ bucket, key });
-
-  it.each<[string, Work, string, ObjectRequest, boolean]>([
+  objectCases([
     ['reads its tables', 'Reader', 'GetObject', shard('ours'), true],
     ["reads another's tables", 'Reader', 'GetObject', shard('theirs'), false],
     ['reads those of a name that begins alike', 'Reader', 'GetObject', shard('ours2'), false],
@@ -144,9 +133,7 @@ describe('TenantRoles of people and objects', () => {
       at('Inbox', 'tenant=ours/incoming/2026-06-30/x'),
       false,
     ],
-  ])('%s: %s %s', (_, work, action, object, expected) => {
-    expect(mayUseObject(work, action, object)).toBe(expected);
-  });
+  ]);
 
   it('never lists the inbox', () => {
     expect(mayList('Dashboard', 'Inbox', 'tenant=ours/incoming/')).toBe(false);
@@ -159,25 +146,11 @@ describe('TenantRoles of people and objects', () => {
 });
 
 describe('TenantRoles of people and keys', () => {
-  it.each<[string, Work, string, SecretRequest, boolean]>([
-    ['its own', 'Dashboard', 'GetSecretValue', { arn: tokenKey('ours') }, true],
-    ["another's", 'Dashboard', 'GetSecretValue', { arn: tokenKey('theirs') }, false],
-    [
-      'its own',
-      'Dashboard',
-      'CreateSecret',
-      { arn: tokenKey('ours'), name: secretName('ours') },
-      false,
-    ],
-    [
-      'its own',
-      'Reader',
-      'CreateSecret',
-      { arn: tokenKey('ours'), name: secretName('ours') },
-      false,
-    ],
-    ["its vault's", 'Dashboard', 'GetSecretValue', { arn: vaultKey('ours') }, false],
-  ])('%s: %s %s', (_, work, action, secret, expected) => {
-    expect(mayUseSecret(work, action, secret)).toBe(expected);
-  });
+  secretCases([
+    ['its own', 'Dashboard', 'GetSecretValue', tokenKeyOf('ours'), true],
+    ["another's", 'Dashboard', 'GetSecretValue', tokenKeyOf('theirs'), false],
+    ['its own', 'Dashboard', 'CreateSecret', newTokenKeyOf('ours'), false],
+    ['its own', 'Reader', 'CreateSecret', newTokenKeyOf('ours'), false],
+    ["its vault's", 'Dashboard', 'GetSecretValue', vaultKeyOf('ours'), false],
+  ]);
 });

@@ -1,6 +1,7 @@
 // What a session of the tenant `ours` may do in each role, asked of the policies as they are
 // synthesized. Cases are tables: what somebody tries, and whether it is allowed.
 
+import { expect, it } from '@jest/globals';
 import { documentItemKey } from '../../lib/adapters/aws/dynamodb-ledger-keys.js';
 import type { TenantWork as Work } from '../../functions/function-contract.js';
 import { isAllowed } from './policy-decision.js';
@@ -11,7 +12,7 @@ const ids = Object.keys(template.toJSON()['Resources'] as Record<string, unknown
 const idOf = (start: string) => ids.find((id) => id.startsWith(start)) ?? `no ${start}`;
 
 const LEDGER = `\${${idOf('LedgerTable')}.Arn}`;
-export const VAULT = `\${${idOf('VaultTable')}.Arn}`;
+const VAULT = `\${${idOf('VaultTable')}.Arn}`;
 /** The index of shards, and one that nobody named. */
 export const SHARDS = `${LEDGER}/index/shards`;
 export const OTHER_INDEX = `${LEDGER}/index/other`;
@@ -37,7 +38,7 @@ export interface DocumentRequest {
 }
 
 /** A document whose partition begins as given. */
-export function mayUse(work: Work, action: string, request: DocumentRequest): boolean {
+function mayUse(work: Work, action: string, request: DocumentRequest): boolean {
   const { table = LEDGER, leading = [], tenant = 'ours', more = {} } = request;
   return isAllowed(policyOf(work), {
     action: `dynamodb:${action}`,
@@ -55,7 +56,7 @@ export interface ObjectRequest {
   readonly key: string;
 }
 
-export function mayUseObject(work: Work, action: string, { bucket, key }: ObjectRequest): boolean {
+function mayUseObject(work: Work, action: string, { bucket, key }: ObjectRequest): boolean {
   return isAllowed(policyOf(work), {
     action: `s3:${action}`,
     resource: `${bucketArn(bucket)}/${key}`,
@@ -72,7 +73,7 @@ export function mayList(work: Work, bucket: BucketName, prefix: string): boolean
 }
 
 /** `name`: what a request to make a secret says that it shall be called. */
-export function mayUseSecret(work: Work, action: string, secret: SecretRequest): boolean {
+function mayUseSecret(work: Work, action: string, secret: SecretRequest): boolean {
   return isAllowed(policyOf(work), {
     action: `secretsmanager:${action}`,
     resource: secret.arn,
@@ -88,17 +89,26 @@ export interface SecretRequest {
   readonly name?: string;
 }
 
-export function tokenKey(tenant: string, suffix = '-a1B2c3'): string {
-  const secrets = 'arn:aws:secretsmanager:us-east-1:${AWS::AccountId}:secret';
-  return `${secrets}:kxray/prod/${tenant}/token-key${suffix}`;
+/** Of the tenant; the store ends each name with a few letters of its own. */
+export function tokenKeyOf(tenant: string, suffix = '-a1B2c3'): SecretRequest {
+  return secretOf(`${tenant}/token-key${suffix}`);
 }
 
-export function vaultKey(tenant: string): string {
-  return tokenKey(tenant).replace('token-key', 'vault-key');
+export function vaultKeyOf(tenant: string): SecretRequest {
+  return secretOf(`${tenant}/vault-key-a1B2c3`);
 }
 
-export function secretName(tenant: string, name = 'token-key'): string {
-  return `kxray/prod/${tenant}/${name}`;
+/** One that is to be made, and so says its name. */
+export function newTokenKeyOf(tenant: string): SecretRequest {
+  return { ...tokenKeyOf(tenant), name: `kxray/prod/${tenant}/token-key` };
+}
+
+export function newVaultKeyOf(tenant: string): SecretRequest {
+  return { ...vaultKeyOf(tenant), name: `kxray/prod/${tenant}/vault-key` };
+}
+
+function secretOf(name: string): SecretRequest {
+  return { arn: `arn:aws:secretsmanager:us-east-1:\${AWS::AccountId}:secret:kxray/prod/${name}` };
 }
 
 export function yearKey(tenantId: string): string {
@@ -107,4 +117,42 @@ export function yearKey(tenantId: string): string {
 
 export function chainKey(tenantId: string): string {
   return documentItemKey({ kind: 'chain', tenantId, token: 'k1_token' }).pk;
+}
+
+/** Documents that begin with these keys. */
+export function leading(...keys: readonly string[]): DocumentRequest {
+  return { leading: keys };
+}
+
+/** Who somebody is, in the vault of a tenant. */
+export function identityOf(tenant: string): DocumentRequest {
+  return { table: VAULT, leading: [`${tenant}#k1`] };
+}
+
+export function at(bucket: BucketName, key: string): ObjectRequest {
+  return { bucket, key };
+}
+
+/** What somebody tries, as which work, by which action, on what, and whether it is allowed. */
+type Cases<Request> = readonly (readonly [string, Work, string, Request, boolean])[];
+
+export function documentCases(cases: Cases<DocumentRequest>): void {
+  judge(cases, mayUse);
+}
+
+export function objectCases(cases: Cases<ObjectRequest>): void {
+  judge(cases, mayUseObject);
+}
+
+export function secretCases(cases: Cases<SecretRequest>): void {
+  judge(cases, mayUseSecret);
+}
+
+function judge<Request>(
+  cases: Cases<Request>,
+  may: (work: Work, action: string, request: Request) => boolean,
+): void {
+  it.each([...cases])('%s: %s %s', (_what, work, action, request, expected) => {
+    expect(may(work, action, request)).toBe(expected);
+  });
 }

@@ -15,7 +15,7 @@ import { firstClaims, institutionalClaims, lineLists } from './arbitrary-claims.
 import { later, paidOn, reversalOf } from './claim-shapes.js';
 
 /** The years that a set draws from: ordinary ones, the turn of a year, the odd ones out. */
-export const SPANS: readonly (readonly string[])[] = [
+const SPANS: readonly (readonly string[])[] = [
   ['2026'],
   ['2026'],
   ['2025', '2026'],
@@ -39,7 +39,7 @@ const LANDMARKS: Readonly<Record<string, readonly number[]>> = {
 
 const DISTANCES = [0, 1, 1_000, 2_500, 4_500, 9_000, 20_000, -1_000];
 
-export const configs: fc.Arbitrary<ExampleConfig> = fc.record(
+const configs: fc.Arbitrary<ExampleConfig> = fc.record(
   {
     orderPolicy: fc.constantFrom('receipt' as const, 'dos' as const),
     correctionPosition: fc.constantFrom('original' as const, 'append' as const),

@@ -86,7 +86,7 @@ function settled(charge: string, paid: string, cas: NonNullable<Money['cas']>): 
 }
 
 /** Days of service close together, some on both sides of the days from which rules hold. */
-export function serviceDays(years: readonly string[]): fc.Arbitrary<string> {
+function serviceDays(years: readonly string[]): fc.Arbitrary<string> {
   const days = ['01-02', '01-02', '02-10', '09-28', '10-02', '12-30'];
   return fc.constantFrom(...years.flatMap((year) => days.map((day) => `${year}-${day}`)));
 }

@@ -5,11 +5,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { toCents } from '../../lib/domain/money.js';
 import type { IntakeEvent } from '../../lib/intake/intake-claim.js';
-import {
-  commitSpool,
-  type CommitLog,
-  type VersionOfToken,
-} from '../../lib/pipeline/commit-spool.js';
+import { commitSpool } from '../../lib/pipeline/commit-spool.js';
 import { spoolClaims, type MarksByToken } from '../../lib/pipeline/ingest-claims.js';
 import {
   isBalanced,
@@ -18,7 +14,7 @@ import {
 } from '../../lib/pipeline/ingest-summary.js';
 import { shardOf } from '../../lib/ports/ledger-store.js';
 import { readBeneficiary } from '../../lib/pipeline/read-beneficiary.js';
-import { claim, claimFacts, CONTRACTOR, reversalOf } from '../support/claim-builder.js';
+import { claimFacts, CONTRACTOR } from '../support/claim-builder.js';
 import { eventsOf, fakeClaimSpool } from '../support/fake-intake.js';
 import {
   claimRead,
@@ -30,6 +26,7 @@ import {
 } from '../support/intake-events.js';
 import { testReference } from '../support/test-reference.js';
 import { testTools, type TestTools } from '../support/test-tools.js';
+import { CORRECTION, ingest, logInto, ORIGINAL, REVERSAL } from './ingest-events.js';
 
 const reference = await testReference();
 
@@ -38,35 +35,6 @@ beforeEach(() => {
   tools = testTools(reference);
 });
 
-interface IngestOptions {
-  readonly partCount?: number;
-  readonly writeLog?: (versions: readonly VersionOfToken[]) => Promise<void>;
-}
-
-async function ingest(
-  events: readonly IntakeEvent[],
-  options: IngestOptions = {},
-): Promise<IngestSummary> {
-  const summary = newIngestSummary();
-  const marks: MarksByToken = new Map();
-  const spool = fakeClaimSpool(options.partCount);
-  await spoolClaims(tools, eventsOf(events), { spool, marks, summary });
-  await commitSpool(tools, { spool, marks, summary }, { log: logInto(options.writeLog) });
-  return summary;
-}
-
-/** A log that hands over what was added when it is written. */
-function logInto(writeLog: IngestOptions['writeLog']): CommitLog {
-  const added: VersionOfToken[] = [];
-  return {
-    add: (versions) => void added.push(...versions),
-    async write() {
-      const versions = added.splice(0);
-      if (versions.length > 0) await writeLog?.(versions);
-    },
-  };
-}
-
 /** `current 1/2 300`: claims, lines and cents of each fate that is not empty. */
 function fates(summary: IngestSummary): readonly string[] {
   return Object.entries(summary.fates)
@@ -74,14 +42,6 @@ function fates(summary: IngestSummary): readonly string[] {
     .map(([fate, { claims, lines, chargeCents }]) => `${fate} ${claims}/${lines} ${chargeCents}`);
 }
 
-const ORIGINAL = claim({ icn: 'A', lines: [{ charge: '1.00' }, { charge: '2.00' }] });
-const REVERSAL = reversalOf(ORIGINAL, '2026-05-01');
-const CORRECTION = claimFacts({
-  icn: 'B',
-  replacesIcn: 'A',
-  paidOn: '2026-05-01',
-  lines: [{ charge: '4.00' }],
-});
 const ASIDE = { reason: 'x', lines: 1, chargeCents: toCents(800), position: POSITION };
 const OUT_OF_SCOPE: IntakeEvent = { kind: 'out_of_scope', ...ASIDE };
 const TEST_REFUSED: IntakeEvent = { kind: 'test_refused', ...ASIDE };
@@ -130,15 +90,19 @@ describe('the fate of every line', () => {
     ],
     ['nothing', [], []],
   ])('%s', async (_, events, expected) => {
-    const summary = await ingest(events);
+    const summary = await ingest(tools, events);
 
     expect(fates(summary)).toEqual(expected);
     expect(isBalanced(summary)).toBe(true);
   });
 
   it('is told by a later file too: what is known is a duplicate', async () => {
-    await ingest([claimRead(ORIGINAL), claimRead(CORRECTION)]);
-    const again = await ingest([claimRead(ORIGINAL), claimRead(REVERSAL), claimRead(CORRECTION)]);
+    await ingest(tools, [claimRead(ORIGINAL), claimRead(CORRECTION)]);
+    const again = await ingest(tools, [
+      claimRead(ORIGINAL),
+      claimRead(REVERSAL),
+      claimRead(CORRECTION),
+    ]);
 
     expect(fates(again)).toEqual(['superseded 1/2 -300', 'duplicate 2/3 700']);
   });
@@ -163,7 +127,7 @@ describe('the fate of every line', () => {
       fc.asyncProperty(events, fc.integer({ min: 1, max: 3 }), async (given, partCount) => {
         tools = testTools(reference);
 
-        expect(isBalanced(await ingest(given, { partCount }))).toBe(true);
+        expect(isBalanced(await ingest(tools, given, { partCount }))).toBe(true);
       }),
       { numRuns: 40 },
     );
@@ -173,8 +137,8 @@ describe('the fate of every line', () => {
 describe('commitSpool', () => {
   it('writes the log of new versions before the ledger, with their tokens', async () => {
     const seen: string[] = [];
-    await ingest([claimRead(ORIGINAL)]);
-    await ingest([claimRead(ORIGINAL), claimRead(CORRECTION)], {
+    await ingest(tools, [claimRead(ORIGINAL)]);
+    await ingest(tools, [claimRead(ORIGINAL), claimRead(CORRECTION)], {
       writeLog: (versions) => {
         seen.push(
           ...versions.map(({ version }) => `${version.icn} after ${tools.ledger.commits.length}`),
@@ -188,7 +152,7 @@ describe('commitSpool', () => {
   });
 
   it('commits nothing when the log cannot be written', async () => {
-    const failing = ingest([claimRead(ORIGINAL)], {
+    const failing = ingest(tools, [claimRead(ORIGINAL)], {
       writeLog: () => Promise.reject(new Error('disk')),
     });
 
@@ -198,7 +162,7 @@ describe('commitSpool', () => {
 
   it('writes a document once a part, however many claims it holds', async () => {
     const claims = Array.from({ length: 20 }, (_, at) => claimRead(claimFacts({ icn: `C${at}` })));
-    await ingest(claims);
+    await ingest(tools, claims);
 
     expect([...tools.ledger.contents().values()].map((each) => each.version)).toEqual([1, 1]);
   });
@@ -226,8 +190,8 @@ describe('commitSpool', () => {
   });
 
   it('joins the two numbers of a corrected identity', async () => {
-    await ingest([claimRead(ORIGINAL)]);
-    await ingest([claimRead(claimFacts({ icn: 'C' }), identity(FIRST_MBI, SECOND_MBI))], {
+    await ingest(tools, [claimRead(ORIGINAL)]);
+    await ingest(tools, [claimRead(claimFacts({ icn: 'C' }), identity(FIRST_MBI, SECOND_MBI))], {
       partCount: 2,
     });
     const former = tools.tokens.token(FIRST_MBI, CONTRACTOR);
@@ -241,7 +205,7 @@ describe('commitSpool', () => {
   });
 
   it('joins them also when claims of both come in one file', async () => {
-    await ingest([
+    await ingest(tools, [
       claimRead(ORIGINAL),
       claimRead(claimFacts({ icn: 'C' }), identity(FIRST_MBI, SECOND_MBI)),
       claimRead(claimFacts({ icn: 'D' }), identity(SECOND_MBI)),
@@ -254,7 +218,7 @@ describe('commitSpool', () => {
 
   it('marks the beneficiary of a quarantined claim, with and without other claims', async () => {
     const other = quarantined({ identity: identity(SECOND_MBI), rawText: 'CLP*other' });
-    await ingest([claimRead(ORIGINAL), quarantined(), other]);
+    await ingest(tools, [claimRead(ORIGINAL), quarantined(), other]);
     const counts = await Promise.all(
       [FIRST_MBI, SECOND_MBI].map((id) =>
         readBeneficiary(tools, tools.tokens.token(id, CONTRACTOR)),
@@ -269,98 +233,26 @@ describe('commitSpool', () => {
     const token = tools.tokens.token(FIRST_MBI, CONTRACTOR);
     const open = async (): Promise<number | undefined> =>
       (await readBeneficiary(tools, token))?.quarantinedClaims;
-    await ingest([claimRead(ORIGINAL), reversal]);
+    await ingest(tools, [claimRead(ORIGINAL), reversal]);
     const before = await open();
-    await ingest([claimRead(REVERSAL)]);
+    await ingest(tools, [claimRead(REVERSAL)]);
 
     expect([before, await open()]).toEqual([1, 0]);
     expect(tools.quarantine.entries.size).toBe(0);
   });
 
   it('takes a claim out of quarantine once a good version of it came', async () => {
-    await ingest([quarantined({ icn: 'A' }), quarantined({ icn: 'Z', rawText: 'CLP*other' })]);
+    await ingest(tools, [
+      quarantined({ icn: 'A' }),
+      quarantined({ icn: 'Z', rawText: 'CLP*other' }),
+    ]);
 
     expect(tools.quarantine.entries.size).toBe(2);
 
-    await ingest([claimRead(ORIGINAL)]);
+    await ingest(tools, [claimRead(ORIGINAL)]);
 
     expect([...tools.quarantine.entries.values()].map((entry) => entry.rawText)).toEqual([
       'CLP*other',
     ]);
-  });
-});
-
-describe('a year of one beneficiary beyond what a document holds', () => {
-  it('goes to quarantine with its reason, and the others go on', async () => {
-    const [line] = claimFacts({}).lines;
-    if (line === undefined) throw new Error('a claim without a line');
-    const lines = Array.from({ length: 4_100 }, (_, at) => ({ ...line, line: at + 1 }));
-    const huge = ['A', 'B', 'C', 'D', 'E'].map((icn) =>
-      claimRead({ ...claimFacts({ icn }), lines }, identity(FIRST_MBI)),
-    );
-    const other = claimRead(claimFacts({ icn: 'F' }), identity(SECOND_MBI));
-
-    const summary = await ingest([...huge, other]);
-
-    expect(summary.fates.quarantined).toMatchObject({ claims: 5, lines: 20_500 });
-    expect(summary.fates.current.claims).toBe(1);
-    expect(isBalanced(summary)).toBe(true);
-    expect(summary.messages.map((message) => message.reason)).toEqual(
-      Array.from({ length: 5 }, () => 'DOCUMENT_FULL'),
-    );
-  });
-});
-
-describe('a document that the store takes for too large', () => {
-  /** The tools over a store that refuses a second claim of the token. */
-  function refusing(token: string, why: string): TestTools {
-    const { ledger } = tools;
-    return {
-      ...tools,
-      ledger: {
-        ...ledger,
-        commit(changes) {
-          const isRefused = changes.some(
-            ({ document }) =>
-              document.token === token && document.kind === 'chain' && document.headers.length > 1,
-          );
-          if (isRefused) throw Object.assign(new Error(why), { name: why });
-          return ledger.commit(changes);
-        },
-      },
-    };
-  }
-
-  it('quarantines the new claims, marks their beneficiary, and goes on', async () => {
-    const token = tools.tokens.token(FIRST_MBI, CONTRACTOR);
-    await ingest([claimRead(ORIGINAL)]);
-    tools = refusing(token, 'DocumentTooLargeError');
-    const others = [claimFacts({ icn: 'C' }), claimFacts({ icn: 'D' })].map((facts) =>
-      claimRead(facts, identity(FIRST_MBI)),
-    );
-    const summary = await ingest([
-      claimRead(ORIGINAL),
-      ...others,
-      claimRead(claimFacts({ icn: 'E' }), identity(SECOND_MBI)),
-    ]);
-    const ledger = await readBeneficiary(tools, token);
-
-    expect(summary.fates.quarantined.claims).toBe(2);
-    expect(summary.fates.duplicate.claims).toBe(1);
-    expect(summary.fates.current.claims).toBe(1);
-    expect(isBalanced(summary)).toBe(true);
-    expect([...tools.quarantine.entries.values()].map(({ reason }) => reason)).toEqual([
-      'DOCUMENT_FULL',
-      'DOCUMENT_FULL',
-    ]);
-    expect(ledger?.headers.map(({ icn }) => icn)).toEqual(['A']);
-    expect(ledger?.quarantinedClaims).toBe(2);
-  });
-
-  it('does not hide another fault', async () => {
-    tools = refusing(tools.tokens.token(FIRST_MBI, CONTRACTOR), 'StoreWriteError');
-    const claims = ['C', 'D'].map((icn) => claimRead(claimFacts({ icn }), identity(FIRST_MBI)));
-
-    await expect(ingest(claims)).rejects.toThrow('StoreWriteError');
   });
 });

@@ -22,7 +22,7 @@ import { fakeAlertStore, type FakeAlertStore } from './fake-alert-store.js';
 import { TEST_KEY, testTools, type TestTools } from './test-tools.js';
 import type { WebhookReceiver } from './webhook-receiver.js';
 
-export const TEST_TIME = '2026-06-15T12:00:00.000Z';
+const TEST_TIME = '2026-06-15T12:00:00.000Z';
 const TIMEOUT_MS = 250;
 
 export interface TestClock extends Clock {

@@ -67,7 +67,7 @@ export function readSets(text: string): readonly NaiveSet[] {
   });
 }
 
-export function cents(text: string): number {
+function cents(text: string): number {
   const value = Math.round(Number(text) * 100);
   if (!Number.isFinite(value)) throw new Error('not an amount');
   return value;

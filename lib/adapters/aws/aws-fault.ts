@@ -61,11 +61,6 @@ export function isPassing({ name, status }: ServiceFault): boolean {
   return status !== null && (status >= SERVER_FAULT || status === TOO_MANY_REQUESTS);
 }
 
-/** Whether the call may have been carried out although it failed: then a repetition may be late. */
-export function isAmbiguous({ status }: ServiceFault): boolean {
-  return status === null || status >= SERVER_FAULT;
-}
-
 function statusOf(error: Error): number | null {
   if (!('$metadata' in error)) return null;
   const metadata: unknown = error.$metadata;

@@ -23,7 +23,7 @@ import {
 } from './dynamodb-ledger-keys.js';
 
 /** Of the 400 KB of an item, the rest is for keys, names and plain attributes. */
-export const MAX_PART_BYTES = 390_000;
+const MAX_PART_BYTES = 390_000;
 
 const WRITE_ID_BYTES = 12;
 

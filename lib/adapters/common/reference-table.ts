@@ -38,7 +38,7 @@ export async function readReferenceTable<Row>(
   return parseReferenceTable(file, text, schema);
 }
 
-export function parseReferenceTable<Row>(
+function parseReferenceTable<Row>(
   file: string,
   text: string,
   schema: RowSchema<Row>,

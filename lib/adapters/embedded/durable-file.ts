@@ -6,7 +6,7 @@ import { link, mkdir, open, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export const PRIVATE_FILE = 0o600;
-export const PRIVATE_DIRECTORY = 0o700;
+const PRIVATE_DIRECTORY = 0o700;
 
 /** Writes a new file and waits until its bytes are on the disk; fails when the file exists. */
 export async function writeNewFile(path: string, body: Uint8Array): Promise<void> {

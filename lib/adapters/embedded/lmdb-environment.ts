@@ -4,7 +4,7 @@
 // process that dies in the middle of a transaction leaves nothing of it behind.
 
 import { setTimeout } from 'node:timers/promises';
-import { open, type Database, type RootDatabase } from 'lmdb';
+import type { Database } from 'lmdb';
 import {
   EmbeddedStoreError,
   StoreReadError,
@@ -13,42 +13,30 @@ import {
   WorkspaceOpenError,
 } from './errors.js';
 import { assertLmdbFile } from './lmdb-file-check.js';
-import { takeOpeningTurn } from './lmdb-opening-turn.js';
+import { closeRoot, openRoot, type LmdbRoot } from './lmdb-root.js';
 
 /** The tenant comes first in every key. */
 export type StoreKey = (string | number)[];
 
-const ENVIRONMENT_OPTIONS = {
-  noSubdir: false,
-  maxDbs: 16,
-  // A transaction resolves when it is on the disk, not before.
-  overlappingSync: false,
-  // With event turn batching a failed commit also rejects a promise that nobody can handle, which
-  // would end the process.
-  eventTurnBatching: false,
-} as const;
-
+const DATABASES_MAX = 16;
 const CAUSE_WAIT_MS = 100;
 
 export class LmdbEnvironment {
-  readonly #root: RootDatabase<Uint8Array, string>;
+  readonly #root: LmdbRoot;
   readonly #directory: string;
   #isClosed = false;
 
-  private constructor(root: RootDatabase<Uint8Array, string>, directory: string) {
+  private constructor(root: LmdbRoot, directory: string) {
     this.#root = root;
     this.#directory = directory;
   }
 
   static open(directory: string): LmdbEnvironment {
     assertLmdbFile(directory);
-    const endTurn = takeOpeningTurn(directory);
     try {
-      return new LmdbEnvironment(open({ path: directory, ...ENVIRONMENT_OPTIONS }), directory);
+      return new LmdbEnvironment(openRoot(directory, DATABASES_MAX), directory);
     } catch (cause) {
       throw new WorkspaceOpenError('the store of the workspace cannot be opened', { cause });
-    } finally {
-      endTurn();
     }
   }
 
@@ -88,12 +76,7 @@ export class LmdbEnvironment {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const endTurn = takeOpeningTurn(this.#directory);
-    try {
-      await this.#root.close();
-    } finally {
-      endTurn();
-    }
+    await closeRoot(this.#root, this.#directory);
   }
 
   #assertOpen(): void {

@@ -2,44 +2,42 @@
 // LMDB keeps what was removed on freed pages until they are used again: after the deletion of a
 // person's data nothing of it may be left in the file. Nobody else may have the store open.
 
-import { open, type RootDatabase } from 'lmdb';
 import { existsSync, renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncDirectory } from './durable-file.js';
 import { EmbeddedStoreError } from './errors.js';
 import type { StoreKey } from './lmdb-environment.js';
+import { takeOpeningTurn } from './lmdb-opening-turn.js';
+import { closeRoot, openRoot, type LmdbRoot } from './lmdb-root.js';
 
 /** Another process works on the store. */
 export class StoreBusyError extends EmbeddedStoreError {
   override readonly name = 'StoreBusyError';
 }
 
-const OPTIONS = {
-  noSubdir: false,
-  maxDbs: 64,
-  overlappingSync: false,
-  eventTurnBatching: false,
-} as const;
+/** More than any store has: none is left out. */
+const DATABASES_MAX = 64;
 const RECORDS_AT_ONCE = 2_000;
 const FILE = 'data.mdb';
-
-type Root = RootDatabase<Uint8Array, string>;
 
 export async function rebuildStore(folder: string): Promise<void> {
   if (!existsSync(join(folder, FILE))) return;
   const rebuilt = `${folder}.rebuilt`;
   // What an earlier attempt left is worth nothing.
   await rm(rebuilt, { recursive: true, force: true });
-  const source = openRoot(folder);
+  const source = openRoot(folder, DATABASES_MAX);
+  let endTurn = (): void => undefined;
   try {
     const before = lastWrite(source);
-    const target = openRoot(rebuilt);
+    const target = openRoot(rebuilt, DATABASES_MAX);
     try {
       for (const name of namesIn(source)) await copyBase(source, target, name);
     } finally {
-      await target.close();
+      await closeRoot(target, rebuilt);
     }
+    // Who opened it now would go on with the old file, or have the new one under the old locks.
+    endTurn = takeOpeningTurn(folder);
     // In a write transaction: whoever writes comes before it and is seen, or waits for its end.
     await source.childTransaction(() => {
       assertAlone(source);
@@ -47,13 +45,14 @@ export async function rebuildStore(folder: string): Promise<void> {
       renameSync(join(rebuilt, FILE), join(folder, FILE));
     });
   } finally {
-    await source.close();
+    await closeRoot(source, folder);
+    endTurn();
     await rm(rebuilt, { recursive: true, force: true });
   }
   await syncDirectory(folder);
 }
 
-async function copyBase(source: Root, target: Root, name: string): Promise<void> {
+async function copyBase(source: LmdbRoot, target: LmdbRoot, name: string): Promise<void> {
   const from = source.openDB<Uint8Array, StoreKey>(name, { encoding: 'binary' });
   const to = target.openDB<Uint8Array, StoreKey>(name, { encoding: 'binary' });
   let batch: { readonly key: StoreKey; readonly value: Uint8Array }[] = [];
@@ -71,22 +70,18 @@ async function copyBase(source: Root, target: Root, name: string): Promise<void>
   await write();
 }
 
-function openRoot(folder: string): Root {
-  return open<Uint8Array, string>({ path: folder, ...OPTIONS });
-}
-
-function namesIn(root: Root): readonly string[] {
+function namesIn(root: LmdbRoot): readonly string[] {
   return [...root.getKeys()].map(String);
 }
 
-function lastWrite(root: Root): number {
+function lastWrite(root: LmdbRoot): number {
   const stats = root.getStats() as { readonly lastTxnId?: number };
   if (stats.lastTxnId === undefined) throw new Error('the store does not tell its last write');
   return stats.lastTxnId;
 }
 
 /** Readers of the lock file: one line each that begins with the number of its process. */
-function assertAlone(root: Root): void {
+function assertAlone(root: LmdbRoot): void {
   root.readerCheck();
   const readers = root.readerList().matchAll(/^\s*(\d+)\s/gm);
   for (const [, pid] of readers) if (Number(pid) !== process.pid) throw busy();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createFileOnce, isErrorCode } from './durable-file.js';
 import { WorkspaceFormatError } from './errors.js';
 
-export const WORKSPACE_FORMAT = 1;
+const WORKSPACE_FORMAT = 1;
 
 const MARKER = 'workspace.json';
 

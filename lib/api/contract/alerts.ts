@@ -2,7 +2,7 @@
 
 import { z } from '@hono/zod-openapi';
 
-export const alertRow = z.object({
+const alertRow = z.object({
   eventId: z.string(),
   type: z.string(),
   at: z.string(),

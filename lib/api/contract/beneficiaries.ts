@@ -6,7 +6,7 @@ import type { PresentedBeneficiary } from '../../pipeline/present-beneficiary.js
 import { beneficiaryRow, presentedBeneficiary } from './beneficiary-shapes.js';
 import { cents, group, isoDay, token, typed } from './shape.js';
 
-export const BENEFICIARY_SORTS = ['total', 'remaining', 'attention', 'last', 'exposed'] as const;
+const BENEFICIARY_SORTS = ['total', 'remaining', 'attention', 'last', 'exposed'] as const;
 
 export const beneficiariesQuery = z.object({
   year: z.coerce.number().int().optional(),

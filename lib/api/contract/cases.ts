@@ -154,5 +154,3 @@ export const caseBody = z.object({
   /** How many entries the person has seen: somebody else may have decided meanwhile. */
   expected: z.int().min(0),
 });
-
-export type CaseBody = z.infer<typeof caseBody>;

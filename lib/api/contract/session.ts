@@ -2,8 +2,6 @@
 
 import { z } from '@hono/zod-openapi';
 
-export const healthAnswer = z.object({ status: z.literal('ok') });
-
 export const freshness = z.object({
   state: z.enum(['empty', 'building', 'current', 'stale']),
   snapshotId: z.string().nullable(),

@@ -81,6 +81,5 @@ export const auditAnswer = z.object({
 });
 
 export type SavedView = z.infer<typeof savedView>;
-export type ViewBody = z.infer<typeof viewBody>;
 export type SettingsAnswer = z.infer<typeof settingsAnswer>;
 export type AuditAnswer = z.infer<typeof auditAnswer>;

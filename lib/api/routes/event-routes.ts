@@ -12,9 +12,16 @@ import {
   reportsAnswer,
 } from '../contract/reports.js';
 import { previewAnswer, previewParams } from '../contract/report-preview.js';
+import { isMonthOver, parseReportMonth } from '../../pipeline/reports/report-month.js';
 import { defineRoute, fail, ok } from '../define-route.js';
-import { NOT_FOUND } from '../problem.js';
+import { NOT_FOUND, type Problem } from '../problem.js';
 import { NOT_HERE } from './not-built.js';
+
+const NOT_OVER: Problem = {
+  status: 409,
+  code: 'month_not_over',
+  detail: 'The month is not over: a report made now would stand for all of it.',
+};
 
 export function addEventRoutes(app: OpenAPIHono, context: ApiContext): void {
   const { actions } = context.ports;
@@ -47,6 +54,9 @@ function addReportRoutes(app: OpenAPIHono, context: ApiContext): void {
       if (actions.reports?.make === undefined) return fail(NOT_HERE);
       const { tenantId } = principal;
       const { month } = body;
+      const wanted = parseReportMonth(month);
+      if (wanted === null) return fail(NOT_FOUND);
+      if (!isMonthOver(wanted, context.ports.clock.today())) return fail(NOT_OVER);
       const made = await actions.reports.make({ tenantId, month });
       if (made === 'pending') return { kind: 'later', retrySeconds: 5, subject: month };
       return made === null ? fail(NOT_FOUND) : ok(made, { subject: made.reportId });

@@ -9,6 +9,7 @@ import {
   type ClaimRead,
   type MendResult,
 } from '../../pipeline/quarantine/mend-claim.js';
+import { mendSubject } from '../../pipeline/quarantine/mend-subject.js';
 import type { ApiContext } from '../api-context.js';
 import {
   mendAnswer,
@@ -45,13 +46,7 @@ export function addMendRoutes(app: OpenAPIHono, context: ApiContext): void {
       const { quarantineKey } = params;
       const result = await readMended(context, tools, { quarantineKey, body });
       if (result === null) return fail(NOT_FOUND);
-      const subject = [quarantineKey, ...body.mends.map(({ field }) => field)].join(' ');
-      return answerOf(context, result, {
-        principal,
-        quarantineKey,
-        isFinal: body.isFinal,
-        subject,
-      });
+      return answerOf(context, result, { principal, quarantineKey, body });
     },
   });
 }
@@ -77,11 +72,12 @@ async function answerOf(
   asked: {
     readonly principal: Principal;
     readonly quarantineKey: string;
-    readonly isFinal: boolean;
-    readonly subject: string;
+    readonly body: MendBody;
   },
 ): Promise<Answer<MendAnswer>> {
-  const { principal, quarantineKey, isFinal, subject } = asked;
+  const { principal, quarantineKey, body } = asked;
+  const tried = { quarantineKey, mends: body.mends };
+  const subject = mendSubject(tried);
   switch (result.kind) {
     case 'other_fault':
       return fail(OTHER_FAULT);
@@ -93,13 +89,13 @@ async function answerOf(
       return ok({ kind: 'fault', fault: result.fault }, { subject });
     case 'readable': {
       const { claim } = result;
-      if (!isFinal) return ok(readable(claim), { subject });
+      if (!body.isFinal) return ok(readable(claim), { subject });
       const summary = await ports.actions.acceptMended?.(principal.tenantId, {
         quarantineKey,
         claim,
       });
       if (summary === undefined) return fail(NOT_HERE);
-      return ok(accepted(summary), { subject: `${subject} accepted` });
+      return ok(accepted(summary), { subject: mendSubject({ ...tried, isAccepted: true }) });
     }
   }
 }

@@ -1,11 +1,7 @@
 // Certification and recertification of a course, from the dates of its documents.
 
 import { addDays, earlierDay, type IsoDay } from '../day.js';
-import {
-  certificationDue,
-  isInitialCertificationMet,
-  recertificationDue,
-} from '../documentation-deadlines.js';
+import { isInitialCertificationMet, recertificationDue } from '../documentation-deadlines.js';
 import type { ItemStatus } from './checklist-items.js';
 import type { DocumentRecord } from './document-record.js';
 import type { TreatmentCourse } from './treatment-course.js';
@@ -62,11 +58,6 @@ export function recertificationStatus(
     due = document.planEnd === null ? latest : earlierDay(document.planEnd, latest);
   }
   return serviceDate <= due ? status : 'absent';
-}
-
-/** The last day by which the course's certification is due, for people. */
-export function certificationDueOf({ firstTreatment }: TreatmentCourse): IsoDay {
-  return certificationDue(firstTreatment);
 }
 
 function isCertifiersSignature({ signerRole, kind, signedOn }: DocumentRecord): boolean {

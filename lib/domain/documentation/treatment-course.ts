@@ -4,7 +4,7 @@
 import { daysBetween, type IsoDay } from '../day.js';
 
 /** Longer than a certification of 30 days and a holiday; shorter than any plan (policy). */
-export const COURSE_GAP_DAYS = 60;
+const COURSE_GAP_DAYS = 60;
 
 export interface TreatmentCourse {
   readonly firstTreatment: IsoDay;

@@ -44,7 +44,7 @@ export class ProcedureReader {
 }
 
 /** `raw` is Latin-1 text, one character a byte. */
-export function parseProcedure(raw: string, separator: number): Procedure {
+function parseProcedure(raw: string, separator: number): Procedure {
   const declared = separator === 0 ? '' : String.fromCharCode(separator);
   const isDeclared = declared !== '' && raw.includes(declared);
   const found = isDeclared ? declared : ODD_SEPARATOR.exec(raw)?.[1];

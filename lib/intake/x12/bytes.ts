@@ -1,7 +1,7 @@
 // What the X12 readers ask of single bytes and of short runs of them.
 
-export const LINE_FEED = 10;
-export const CARRIAGE_RETURN = 13;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 const SPACE = 32;
 const NOT_ASCII = /[\u0080-\u00ff]/;
 

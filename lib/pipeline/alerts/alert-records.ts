@@ -23,7 +23,7 @@ export const PARTITIONS = {
   delivered: (endpointId: string) => `delivered/${endpointId}`,
 } as const;
 
-export const centsSchema = z.custom<Cents>((value) => Number.isSafeInteger(value));
+const centsSchema = z.custom<Cents>((value) => Number.isSafeInteger(value));
 const daySchema = z.custom<IsoDay>(
   (value) => typeof value === 'string' && parseIsoDay(value) !== null,
 );

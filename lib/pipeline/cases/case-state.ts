@@ -84,7 +84,7 @@ export function entriesBy(entries: readonly CaseEntry[], day: IsoDay): readonly 
   return entries.filter((entry) => dayOf(entry) <= day);
 }
 
-export function dayOf({ enteredAt }: Pick<CaseEntry, 'enteredAt'>): IsoDay {
+function dayOf({ enteredAt }: Pick<CaseEntry, 'enteredAt'>): IsoDay {
   return toIsoDay(enteredAt.slice(0, 10));
 }
 

@@ -28,7 +28,7 @@ export interface CountedCause {
 const ID_CHARACTERS = 16;
 
 /** Without the token: a case outlives a new token key. A control number is personal data too. */
-export function caseIdOf(subject: CaseSubject): string {
+function caseIdOf(subject: CaseSubject): string {
   const parts =
     subject.kind === 'line'
       ? [subject.payerId, subject.placeIcn, subject.line]

@@ -33,6 +33,21 @@ export function linesOfClaim(ledger: BeneficiaryLedger, icn: string): readonly P
     .map((judged) => caseOfLine(judged, ledger.resolution));
 }
 
+/** A line's case as it stands, whatever number its claim has now; null where it is gone. */
+export function caseInLedger(
+  { years, resolution }: BeneficiaryLedger,
+  { caseId, subject }: Pick<CaseEntry, 'caseId' | 'subject'>,
+): PresentCase | null {
+  for (const { lines } of years) {
+    for (const judged of lines) {
+      if (subject.kind !== 'line' || judged.line.line !== subject.line) continue;
+      const present = caseOfLine(judged, resolution);
+      if (present.caseId === caseId) return present;
+    }
+  }
+  return null;
+}
+
 /** What the page of a claim shows beside each line. */
 export async function lineCases(
   known: { readonly cases: CaseStore; readonly tenantId: string; readonly clocks: CaseClocks },

@@ -31,8 +31,8 @@ export type DecisionResult =
 
 export type DecisionFault = 'note_needed' | 'note_too_long' | 'note_has_mbi' | 'bad_owner';
 
-export const NOTE_MAX = 1_000;
-export const OWNER_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._'-]{0,59}$/u;
+const NOTE_MAX = 1_000;
+const OWNER_NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._'-]{0,59}$/u;
 /** Closing a finding takes a reason: whoever reads it later must be able to follow. */
 const NOTE_NEEDED: readonly CaseStatus[] = [
   'confirmed',

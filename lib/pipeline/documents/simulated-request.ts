@@ -21,7 +21,7 @@ export function adrDays(
 }
 
 /** What one request asks for at most: a round number of the size of real ones (policy). */
-export const CLAIMS_ASKED = 40;
+const CLAIMS_ASKED = 40;
 
 interface Candidate {
   readonly key: string;

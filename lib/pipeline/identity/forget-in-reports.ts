@@ -66,10 +66,17 @@ async function removeRendered({ rendered }: ForgetInReports, prefix: string): Pr
 /** Null when no row names any of them. */
 function withoutPersons(model: ReportModel, gone: ReadonlySet<string>): ReportModel | null {
   const isOther = ({ token }: { readonly token: string }): boolean => !gone.has(token);
-  const { lines, largest, documentation, simulatedAdr, unknowns } = model;
+  const { lines, largest, documentation, simulatedAdr, cases, unknowns } = model;
+  // What was decided on names claims alone: each of them is among the lines.
+  const goneLines = new Set(lines.filter((each) => !isOther(each)).map(lineName));
   const next: ReportModel = {
     ...model,
     lines: lines.filter(isOther),
+    ...(cases === undefined
+      ? {}
+      : {
+          cases: { ...cases, lines: cases.lines.filter((each) => !goneLines.has(lineName(each))) },
+        }),
     largest: largest !== null && isOther(largest) ? largest : null,
     documentation: documentation && {
       ...documentation,
@@ -83,4 +90,8 @@ function withoutPersons(model: ReportModel, gone: ReadonlySet<string>): ReportMo
   if (reportJson(next) === reportJson(model)) return null;
   const others = unknowns.filter((sentence) => sentence !== ROWS_TAKEN_OUT);
   return { ...next, unknowns: [ROWS_TAKEN_OUT, ...others] };
+}
+
+function lineName({ icn, line }: Pick<ReportModel['lines'][number], 'icn' | 'line'>): string {
+  return `${line} ${icn}`;
 }

@@ -26,7 +26,7 @@ import type { Tokenizer } from '../tokenizer.js';
 import { copyCursors, type AlertTools, type MovedDocument } from './person-alerts.js';
 
 /** Source of the joins that a change of the token key leaves behind. */
-export const JOIN_FROM_ROTATION = 'token key rotation';
+const JOIN_FROM_ROTATION = 'token key rotation';
 
 export interface RekeyTools extends LedgerTools, AlertTools {
   readonly tenantId: string;

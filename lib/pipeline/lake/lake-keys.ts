@@ -15,7 +15,7 @@ export function snapshotsPrefix(tenantId: string): string {
   return `${lakePrefix(tenantId)}snapshot=`;
 }
 
-export function snapshotPrefix(tenantId: string, snapshotId: string): string {
+function snapshotPrefix(tenantId: string, snapshotId: string): string {
   return `${snapshotsPrefix(tenantId)}${snapshotId}/`;
 }
 

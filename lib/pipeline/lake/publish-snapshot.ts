@@ -115,6 +115,8 @@ async function attemptPublish(
     if (part === undefined) fresh += 1;
     ledgerLines.push(part ?? (await writeShard(input, shard, written)));
   }
+  // What is left takes its time as well: a call that ends in it would have noted nothing.
+  if (fresh > 0) await stopInTime(input, written);
   // After the rows: the log is written ahead of the ledger, so it holds all that these rows show.
   const claimLines = await listClaimLines(input);
   const { versions } = input;

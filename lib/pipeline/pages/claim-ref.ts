@@ -3,7 +3,6 @@
 
 import type { Tokenizer } from '../tokenizer.js';
 
-export const CLAIM_REF = /^[\w-]{24}$/;
 const BUCKETS = 256;
 
 export function claimRefOf(tokens: Tokenizer, claim: string): string {

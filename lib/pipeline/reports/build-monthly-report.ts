@@ -4,11 +4,9 @@
 // edition. The step that both hosts call; the doors render and deliver.
 
 import { lookBackStart } from '../../domain/exposure.js';
-import { periodUntil, twelveMonthsTo } from '../../domain/measures/parse-period.js';
 import type { StoredBenchmark } from '../benchmarks.js';
 import type { ReconcileResult } from '../reconcile.js';
-import { runScores, serviceSpan } from '../scores/run-scores.js';
-import type { ScoreRun } from '../scores/score-run.js';
+import { scorePeriod } from '../scores/score-period.js';
 import type { SnapshotQueries } from '../snapshot-queries.js';
 import { checkAgainstSnapshot } from './check-against-snapshot.js';
 import { NO_DECISIONS, type MonthDecisions } from './month-decisions.js';
@@ -174,16 +172,13 @@ async function readProviders(
   queries: SnapshotQueries,
   known: { readonly month: ReportMonth; readonly manifest: MonthSnapshot['manifest'] },
 ): Promise<ProviderFigures> {
-  const span = await serviceSpan(queries);
-  const period = periodUntil(twelveMonthsTo(known.month.to), known.month.to);
-  if (span === null || period === null || period.from > span.last) return NO_PROVIDERS;
-  const run: ScoreRun = await runScores({
-    queries,
-    objects: ports.objects,
-    versions: known.manifest.versions,
-    period,
-    benchmarks: ports.benchmarks,
-  });
+  const { objects, benchmarks } = ports;
+  const run = await scorePeriod(
+    { queries, objects, versions: known.manifest.versions, benchmarks },
+    { period: null, asOf: known.month.to },
+  );
+  if (run === null) return NO_PROVIDERS;
+  const { period } = run;
   return {
     versions: { ...run.versions, scoreRun: run.runId },
     period: { from: period.from, to: period.to },

@@ -33,7 +33,7 @@ export async function readDecisions(
   return monthDecisions(await readCases(cases, tenantId), clocks);
 }
 
-export function monthDecisions(histories: CaseHistories, clocks: CaseClocks): MonthDecisions {
+function monthDecisions(histories: CaseHistories, clocks: CaseClocks): MonthDecisions {
   // Most workspaces have few cases and many lines: no name of a case is made for nothing.
   if (histories.size === 0) return NO_DECISIONS;
   const stateOf = ({ caseId, version }: PresentCase, day: IsoDay): CaseState | null =>

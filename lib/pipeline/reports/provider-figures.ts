@@ -3,12 +3,12 @@
 
 import type { CbrComparison } from '../../domain/score/cbr-comparison.js';
 import type { CbrRow } from '../../domain/score/cbr-table.js';
-import type { Factor, FactorValue } from '../../domain/score/factor-panel.js';
 import type { ProviderScore } from '../../domain/score/score-providers.js';
 import { patternText } from '../../domain/patterns/pattern-list.js';
 import { patternSentence } from '../../domain/patterns/pattern-sentence.js';
 import type { Period } from '../../domain/measures/provider-measures.js';
 import { askSnapshot, type SnapshotQueries } from '../snapshot-queries.js';
+import { factorText } from '../scores/factor-text.js';
 import type { ScoreRun } from '../scores/score-run.js';
 import type {
   ProviderMonth,
@@ -91,7 +91,7 @@ function reportProvider(provider: ProviderScore, scales: Scales): ReportProvider
     factors: provider.factors.map((factor) => ({
       factor: factor.factor,
       title: factor.title,
-      value: factorText(factor),
+      value: factorText(factor.value),
       citation: factor.citation,
     })),
     cbr: provider.cbr.map((row) => reportCbrRow(row, scales)),
@@ -141,33 +141,4 @@ function comparison(compared: CbrComparison): ReportCbrRow['peers'] {
   if (compared.kind === 'no_data') return null;
   const { value, n, outcome } = compared;
   return { value, n: n === null ? null : Math.round(n), outcome };
-}
-
-function factorText({ value }: Factor): string {
-  const texts: {
-    readonly [Kind in FactorValue['kind']]: (of: Extract<FactorValue, { kind: Kind }>) => string;
-  } = {
-    no_data: ({ reason }) => `no data: ${reason}`,
-    share: ({ pattern, hits, n, share, peers }) =>
-      `${patternText(pattern).title}: ${hits} of ${n} (${percent(share)}); ` +
-      `${peers.providers} peers ${percent(peers.share)}`,
-    first_seen: ({ day, isNew, providers, newProviders }) =>
-      `first seen on ${day}${isNew ? ': new' : ''}; ${newProviders} of ${providers} are new`,
-    links: ({ detected, linkedProviders }) =>
-      `${detected} detected among ${linkedProviders} linked providers`,
-  };
-  switch (value.kind) {
-    case 'no_data':
-      return texts.no_data(value);
-    case 'share':
-      return texts.share(value);
-    case 'first_seen':
-      return texts.first_seen(value);
-    case 'links':
-      return texts.links(value);
-  }
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
 }

@@ -84,7 +84,5 @@ export const REVIEW_TOPIC = z.strictObject({
   confidence: z.string(),
 });
 
-export type DocumentationReadiness = Readonly<z.infer<typeof DOCUMENTATION_READINESS>>;
-export type AdrSimulation = Readonly<z.infer<typeof ADR_SIMULATION>>;
 export type ReportClock = Readonly<z.infer<typeof CLOCK>>;
 export type ReportTopic = Readonly<z.infer<typeof REVIEW_TOPIC>>;

@@ -18,6 +18,20 @@ export function parseReportMonth(text: string): ReportMonth | null {
   return period === null ? null : { month: text, from: period.from, to: period.to };
 }
 
+/** A report of a month that goes on would stand, once stored, for the whole of it. */
+export function isMonthOver({ to }: ReportMonth, today: IsoDay): boolean {
+  return to < today;
+}
+
+/** What a report says of itself that was made all the same. */
+export function earlyNotices(month: ReportMonth, today: IsoDay): readonly string[] {
+  if (isMonthOver(month, today)) return [];
+  return [
+    `Made on ${today}, before ${month.month} was over: what is paid in the rest of the month is in ` +
+      'no figure until a new edition counts anew.',
+  ];
+}
+
 export function monthBefore({ from }: ReportMonth): ReportMonth {
   const before = parseReportMonth(addDays(from, -1).slice(0, 7));
   if (before === null) throw new Error('a month has a month before it');

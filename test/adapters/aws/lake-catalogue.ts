@@ -8,7 +8,7 @@ import { LAKE_PARTITIONS } from '../../../lib/adapters/common/glue/lake-partitio
 import { LAKE_TABLES, type LakeTable } from '../../../lib/adapters/common/lake/lake-schema.js';
 
 export const DATABASE = 'kxray_lake';
-export const BUCKET = 'kxray-test';
+const BUCKET = 'kxray-test';
 
 /** Tables without any object at all are left out: nothing could be read from them. */
 export async function openCatalogue(

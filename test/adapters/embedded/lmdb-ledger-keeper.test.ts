@@ -3,7 +3,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LmdbEnvironment } from '../../../lib/adapters/embedded/lmdb-environment.js';
@@ -99,6 +99,20 @@ describe('a rebuilt store', () => {
     const again = openStore('busy');
     expect((await again.settings.read('a')).version).toBe(1);
     await again.environment.close();
+  });
+
+  it('waits while another process opens or closes the store', async () => {
+    const { folder, environment } = openStore('turn');
+    await environment.close();
+    const turn = join(folder, 'opening.lock');
+    // The parent of this process lives, so its turn counts until its file goes away.
+    writeFileSync(turn, String(process.ppid));
+    const script = `setTimeout(() => require('node:fs').unlinkSync(${JSON.stringify(turn)}), 300)`;
+    spawn(process.execPath, ['-e', script], { env: { ...process.env, NODE_OPTIONS: '' } });
+
+    await rebuildStore(folder);
+
+    expect(existsSync(turn)).toBe(false);
   });
 
   it('is none where there is no store', async () => {

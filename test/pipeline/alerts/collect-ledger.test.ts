@@ -1,38 +1,26 @@
 // What of the ledger becomes an event, when, and how often: crossings at once, history as a digest,
 // restatements never.
 
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { LEDGER_ALERT_TYPES } from '../../../lib/domain/alerts/alert-event.js';
 import { toCents } from '../../../lib/domain/money.js';
 import {
   alertEventSchema,
-  deliverySchema,
   listRecords,
   PARTITIONS,
   type AlertEvent,
 } from '../../../lib/pipeline/alerts/alert-records.js';
 import { setApproachingDistance } from '../../../lib/pipeline/alerts/alert-state.js';
-import { collectLedger } from '../../../lib/pipeline/alerts/collect-ledger.js';
 import { deliverFromStream } from '../../../lib/pipeline/alerts/deliver-from-stream.js';
 import { flushDigest } from '../../../lib/pipeline/alerts/flush-digest.js';
 import { refoldLedger } from '../../../lib/pipeline/refold-ledger.js';
-import {
-  commitAll,
-  listen,
-  testAlertTools,
-  type TestAlertTools,
-} from '../../support/alert-tools.js';
 import { claim, reversalOf } from '../../support/claim-builder.js';
-import { FakeDeath } from '../../support/fake-alert-store.js';
 import { seed } from '../../support/fold-person.js';
-import { testReference } from '../../support/test-reference.js';
+import { BIG, onlyDeath, openAlertScene, SMALL } from './alert-scene.js';
 
-const reference = await testReference();
-const NOBODY = { url: 'https://hooks.example/x', secrets: [] };
+const scene = openAlertScene();
 const EVERYTHING = { types: LEDGER_ALERT_TYPES, npis: [], minimumCents: toCents(0) };
 
-const BIG = claim({ icn: 'A', lines: [{ allowed: '2500.00' }] });
-const SMALL = claim({ icn: 'B', received: '2026-04-01', lines: [{ allowed: '600.00' }] });
 const MORE = claim({ icn: 'C', received: '2026-05-01', lines: [{ allowed: '50.00' }] });
 const OLD = claim({
   icn: 'O',
@@ -40,15 +28,10 @@ const OLD = claim({
   lines: [{ dos: '2025-03-02', allowed: '3500.00' }],
 });
 
-let tools: TestAlertTools;
-beforeEach(async () => {
-  tools = await testAlertTools(reference);
-});
-
 async function events(): Promise<readonly AlertEvent[]> {
   const all: AlertEvent[] = [];
   const from = { partition: PARTITIONS.events };
-  for await (const { value } of listRecords(tools, from, alertEventSchema)) all.push(value);
+  for await (const { value } of listRecords(scene.tools, from, alertEventSchema)) all.push(value);
   return all;
 }
 
@@ -61,25 +44,18 @@ async function told(): Promise<readonly string[]> {
   );
 }
 
-async function pending(endpointId: string): Promise<number> {
-  let count = 0;
-  const from = { partition: PARTITIONS.pending(endpointId) };
-  for await (const _ of listRecords(tools, from, deliverySchema)) count += 1;
-  return count;
-}
-
 describe('collectLedger', () => {
   it('tells each further claim above the review threshold, once', async () => {
-    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] }, { versions: [MORE] });
-    await collectLedger(tools);
+    await scene.commit('k1_a', { versions: [BIG, SMALL] }, { versions: [MORE] });
+    await scene.collect();
     const fixed = claim({
       icn: 'C',
       received: '2026-05-01',
       paidOn: '2026-06-01',
       lines: [{ allowed: '70.00' }],
     });
-    await commitAll(tools, 'k1_a', { versions: [reversalOf(MORE, '2026-05-20'), fixed] });
-    await collectLedger(tools);
+    await scene.commit('k1_a', { versions: [reversalOf(MORE, '2026-05-20'), fixed] });
+    await scene.collect();
 
     expect(await told()).toEqual(['kx.crossed A', 'review.crossed B', 'claim.exposed C']);
     expect((await events())[2]).toMatchObject({
@@ -88,19 +64,19 @@ describe('collectLedger', () => {
   });
 
   it('tells what comes near a threshold when somebody said how near', async () => {
-    await commitAll(tools, 'k1_a', {
+    await scene.commit('k1_a', {
       versions: [claim({ icn: 'N', lines: [{ allowed: '2400.00' }] })],
     });
-    await collectLedger(tools);
-    await setApproachingDistance(tools, toCents(15_000));
-    await commitAll(tools, 'k1_b', {
+    await scene.collect();
+    await setApproachingDistance(scene.tools, toCents(15_000));
+    await scene.commit('k1_b', {
       versions: [claim({ icn: 'M', lines: [{ allowed: '2350.00' }] })],
     });
-    await collectLedger(tools);
-    await commitAll(tools, 'k1_b', {
+    await scene.collect();
+    await scene.commit('k1_b', {
       versions: [claim({ icn: 'P', lines: [{ allowed: '1.00' }] })],
     });
-    await collectLedger(tools);
+    await scene.collect();
 
     expect(await told()).toEqual(['threshold.approaching M']);
     expect((await events())[0]).toMatchObject({
@@ -115,15 +91,15 @@ describe('collectLedger', () => {
   });
 
   it('tells a first load as one digest, and what comes after by itself', async () => {
-    tools = await testAlertTools(reference, { isFirstLoad: true });
-    const { endpointId } = await listen(tools, NOBODY);
-    await collectLedger(tools);
-    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
-    await commitAll(tools, 'k1_b', { versions: [BIG] });
-    await collectLedger(tools);
-    await commitAll(tools, 'k1_c', { versions: [BIG] });
-    tools.clock.advance(1_000);
-    await collectLedger(tools);
+    await scene.beginFirstLoad();
+    const { endpointId } = await scene.listen();
+    await scene.collect();
+    await scene.commit('k1_a', { versions: [BIG, SMALL] });
+    await scene.commit('k1_b', { versions: [BIG] });
+    await scene.collect();
+    await scene.commit('k1_c', { versions: [BIG] });
+    scene.tools.clock.advance(1_000);
+    await scene.collect();
 
     expect([...(await told())].sort()).toEqual([
       'digest of 3 (first_load)',
@@ -132,7 +108,7 @@ describe('collectLedger', () => {
       'kx.crossed A first_load',
       'review.crossed B first_load',
     ]);
-    expect(await pending(endpointId)).toBe(2);
+    expect(await scene.pending(endpointId)).toBe(2);
     expect((await events()).find(({ kind }) => kind === 'digest')).toMatchObject({
       counts: [
         { type: 'kx.crossed', year: 2026, group: 'PT_SLP', events: 2 },
@@ -142,12 +118,12 @@ describe('collectLedger', () => {
   });
 
   it('tells crossings of closed years as a digest of those that the endpoint wants', async () => {
-    const one = await listen(tools, NOBODY);
-    const other = await listen(tools, NOBODY, {
+    const one = await scene.listen();
+    const other = await scene.listen({
       filter: { ...EVERYTHING, types: ['review.cleared'] },
     });
-    await commitAll(tools, 'k1_a', { versions: [OLD] }, { versions: [BIG] });
-    await collectLedger(tools);
+    await scene.commit('k1_a', { versions: [OLD] }, { versions: [BIG] });
+    await scene.collect();
 
     expect([...(await told())].sort()).toEqual([
       'digest of 2 (closed_year)',
@@ -155,44 +131,45 @@ describe('collectLedger', () => {
       'kx.crossed O closed_year',
       'review.crossed O closed_year',
     ]);
-    expect(await pending(one.endpointId)).toBe(2);
-    expect(await pending(other.endpointId)).toBe(0);
+    expect(await scene.pending(one.endpointId)).toBe(2);
+    expect(await scene.pending(other.endpointId)).toBe(0);
   });
 
   it('tells history event by event when asked to', async () => {
-    tools = await testAlertTools(reference, { isFirstLoad: true });
-    const { endpointId } = await listen(tools, NOBODY);
-    await commitAll(tools, 'k1_a', { versions: [OLD, BIG] });
-    await collectLedger(tools, { isHistoryTold: true });
+    await scene.beginFirstLoad();
+    const { endpointId } = await scene.listen();
+    await scene.commit('k1_a', { versions: [OLD, BIG] });
+    await scene.collect({ isHistoryTold: true });
 
     expect([...(await told())].sort()).toEqual([
       'kx.crossed A',
       'kx.crossed O',
       'review.crossed O',
     ]);
-    expect(await pending(endpointId)).toBe(3);
+    expect(await scene.pending(endpointId)).toBe(3);
   });
 
   it('tells nothing of what other rules or amounts change', async () => {
-    await setApproachingDistance(tools, toCents(1_000));
-    await commitAll(tools, 'k1_a', { versions: [BIG] });
-    await collectLedger(tools);
+    await setApproachingDistance(scene.tools, toCents(1_000));
+    await scene.commit('k1_a', { versions: [BIG] });
+    await scene.collect();
+    const { reference } = scene.tools.context;
     const row = reference.thresholds.get(2026);
     if (row === undefined) throw new Error('no amounts for 2026');
     const lower = { ...row, reviewCents: { PT_SLP: toCents(200_000), OT: toCents(200_000) } };
     const changed = { ...reference, thresholds: new Map(reference.thresholds).set(2026, lower) };
-    tools = { ...tools, context: { ...tools.context, reference: changed } };
-    await refoldLedger(tools, 'all');
-    await collectLedger(tools);
+    scene.tools = { ...scene.tools, context: { ...scene.tools.context, reference: changed } };
+    await refoldLedger(scene.tools, 'all');
+    await scene.collect();
 
     expect(await told()).toEqual(['kx.crossed A']);
   });
 
   it('tells what a seed undoes', async () => {
-    await commitAll(tools, 'k1_a', { versions: [BIG] });
-    await collectLedger(tools);
-    await commitAll(tools, 'k1_a', { seeds: [seed({ amount: '2490.00' })] });
-    await collectLedger(tools);
+    await scene.commit('k1_a', { versions: [BIG] });
+    await scene.collect();
+    await scene.commit('k1_a', { seeds: [seed({ amount: '2490.00' })] });
+    await scene.collect();
 
     expect(await told()).toEqual(['kx.crossed A', 'kx.cleared A', 'review.crossed A']);
   });
@@ -201,29 +178,33 @@ describe('collectLedger', () => {
     ['to less than the amount', '100.00', ['kx.crossed A', 'kx.cleared A']],
     ['to less, and still above it', '2490.00', ['kx.crossed A']],
   ])('tells what a correction %s undoes', async (_what, allowed, expected) => {
-    await commitAll(tools, 'k1_a', { versions: [BIG] });
-    await collectLedger(tools);
+    await scene.commit('k1_a', { versions: [BIG] });
+    await scene.collect();
     const corrected = claim({ icn: 'A', paidOn: '2026-05-01', lines: [{ allowed }] });
     const versions = [reversalOf(BIG, '2026-05-01'), corrected];
-    await commitAll(tools, 'k1_a', { versions });
-    await collectLedger(tools);
+    await scene.commit('k1_a', { versions });
+    await scene.collect();
 
     expect(await told()).toEqual(expected);
   });
 
   it('finds the same when it is told which documents changed, twice and in any order', async () => {
-    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    await scene.commit('k1_a', { versions: [BIG, SMALL] });
     const place = { token: 'k1_a', year: 2026 };
 
-    const first = await deliverFromStream(tools, [place, place, { token: 'k1_none', year: 2026 }]);
-    const second = await deliverFromStream(tools, [place]);
+    const first = await deliverFromStream(scene.tools, [
+      place,
+      place,
+      { token: 'k1_none', year: 2026 },
+    ]);
+    const second = await deliverFromStream(scene.tools, [place]);
 
     expect([first.events, second.events]).toEqual([2, 0]);
     expect(await told()).toEqual(['kx.crossed A', 'review.crossed B']);
   });
 
   it('tells of a document that was joined to another before anybody looked', async () => {
-    await commitAll(tools, 'k1_old', { versions: [BIG] });
+    await scene.commit('k1_old', { versions: [BIG] });
     const join = {
       joinKey: 'j',
       from: 'k1_old',
@@ -231,8 +212,8 @@ describe('collectLedger', () => {
       source: 'a letter',
       isUndone: false,
     };
-    await commitAll(tools, 'k1_new', { joins: [join] });
-    await collectLedger(tools);
+    await scene.commit('k1_new', { joins: [join] });
+    await scene.collect();
 
     const seen = (await events()).map((event) =>
       event.kind === 'ledger' ? `${event.type} ${event.facts.token}` : event.kind,
@@ -241,13 +222,13 @@ describe('collectLedger', () => {
   });
 
   it('splits what one commit cannot hold', async () => {
-    for (let at = 0; at < 15; at += 1) await listen(tools, NOBODY, { filter: EVERYTHING });
+    for (let at = 0; at < 15; at += 1) await scene.listen({ filter: EVERYTHING });
     const many = Array.from({ length: 12 }, (_, at) =>
       claim({ icn: `M${at}`, received: '2026-05-01', lines: [{ allowed: '10.00' }] }),
     );
-    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL, ...many] });
+    await scene.commit('k1_a', { versions: [BIG, SMALL, ...many] });
 
-    await collectLedger(tools);
+    await scene.collect();
 
     const all = await events();
     expect(all).toHaveLength(14);
@@ -259,39 +240,35 @@ describe('flushDigest', () => {
   it.each([0, 1, 2, 3, 4])(
     'that dies after %i commits tells one digest all the same',
     async (at) => {
-      tools = await testAlertTools(reference, { isFirstLoad: true });
-      const { endpointId } = await listen(tools, NOBODY);
-      await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
-      tools.alerts.dieAfter(2 + at);
-      await collectLedger(tools).catch(onlyDeath);
-      tools.alerts.revive();
-      tools.clock.advance(1_000);
-      await collectLedger(tools);
-      await Promise.all([flushDigest(tools), flushDigest(tools)]);
+      await scene.beginFirstLoad();
+      const { endpointId } = await scene.listen();
+      await scene.commit('k1_a', { versions: [BIG, SMALL] });
+      scene.tools.alerts.dieAfter(2 + at);
+      await scene.collect().catch(onlyDeath);
+      scene.tools.alerts.revive();
+      scene.tools.clock.advance(1_000);
+      await scene.collect();
+      await Promise.all([flushDigest(scene.tools), flushDigest(scene.tools)]);
 
       expect((await told()).filter((each) => each.startsWith('digest'))).toEqual([
         'digest of 2 (first_load)',
       ]);
-      expect(await pending(endpointId)).toBe(1);
+      expect(await scene.pending(endpointId)).toBe(1);
     },
   );
 
   it('is not for who began to listen after it began', async () => {
-    tools = await testAlertTools(reference, { isFirstLoad: true });
-    const first = await listen(tools, NOBODY);
-    await commitAll(tools, 'k1_a', { versions: [BIG, SMALL] });
+    await scene.beginFirstLoad();
+    const first = await scene.listen();
+    await scene.commit('k1_a', { versions: [BIG, SMALL] });
     // The look at the document, the state of its shard, and the beginning of the digest.
-    tools.alerts.dieAfter(3);
-    await collectLedger(tools).catch(onlyDeath);
-    tools.alerts.revive();
-    const second = await listen(tools, NOBODY);
-    await collectLedger(tools);
+    scene.tools.alerts.dieAfter(3);
+    await scene.collect().catch(onlyDeath);
+    scene.tools.alerts.revive();
+    const second = await scene.listen();
+    await scene.collect();
 
-    expect(await pending(first.endpointId)).toBe(1);
-    expect(await pending(second.endpointId)).toBe(0);
+    expect(await scene.pending(first.endpointId)).toBe(1);
+    expect(await scene.pending(second.endpointId)).toBe(0);
   });
 });
-
-function onlyDeath(error: unknown): void {
-  if (!(error instanceof FakeDeath)) throw error;
-}

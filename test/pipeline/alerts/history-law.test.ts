@@ -11,14 +11,10 @@ import {
 import { collectLedger } from '../../../lib/pipeline/alerts/collect-ledger.js';
 import { commitAll, testAlertTools, type TestAlertTools } from '../../support/alert-tools.js';
 import { claim, reversalOf } from '../../support/claim-builder.js';
-import { FakeDeath } from '../../support/fake-alert-store.js';
 import { testReference } from '../../support/test-reference.js';
+import { onlyDeath } from './alert-scene.js';
 
 const reference = await testReference();
-
-function onlyDeath(error: unknown): void {
-  if (!(error instanceof FakeDeath)) throw error;
-}
 
 describe('any history of claims and looks', () => {
   it('gives events that alternate and end at what stands', async () => {

@@ -2,52 +2,43 @@
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MAX_ATTEMPTS } from '../../../lib/domain/alerts/retry-schedule.js';
-import { collectLedger } from '../../../lib/pipeline/alerts/collect-ledger.js';
-import { deliverDue } from '../../../lib/pipeline/alerts/deliver-due.js';
 import { redriveDeliveries } from '../../../lib/pipeline/alerts/redrive-deliveries.js';
-import {
-  commitAll,
-  listen,
-  testAlertTools,
-  type TestAlertTools,
-} from '../../support/alert-tools.js';
-import { BIG } from '../../support/delivered-alerts.js';
-import { testReference } from '../../support/test-reference.js';
 import { openReceiver, type WebhookReceiver } from '../../support/webhook-receiver.js';
+import { BIG, openAlertScene } from './alert-scene.js';
 
-const reference = await testReference();
+const scene = openAlertScene();
 
-let tools: TestAlertTools;
+let other: WebhookReceiver;
 let receivers: readonly WebhookReceiver[];
 let endpoints: readonly string[];
 let dead: number;
 
 /** Two endpoints, two beneficiaries: four letters that nobody took. */
 beforeEach(async () => {
-  tools = await testAlertTools(reference);
-  receivers = [await openReceiver(), await openReceiver()];
+  other = await openReceiver();
+  receivers = [scene.receiver, other];
   const ids: string[] = [];
   for (const receiver of receivers) {
     receiver.answers.push(...Array.from({ length: 2 * MAX_ATTEMPTS }, () => 500));
-    ids.push((await listen(tools, receiver)).endpointId);
+    ids.push((await scene.listen({}, receiver)).endpointId);
   }
   endpoints = ids;
-  for (const token of ['k1_a', 'k1_b']) await commitAll(tools, token, { versions: [BIG] });
-  await collectLedger(tools);
+  for (const token of ['k1_a', 'k1_b']) await scene.commit(token, { versions: [BIG] });
+  await scene.collect();
   dead = 0;
-  for (let next: string | null = tools.clock.now(); next !== null;) {
-    tools.clock.set(next);
-    const counts = await deliverDue(tools);
+  for (let next: string | null = scene.tools.clock.now(); next !== null;) {
+    scene.tools.clock.set(next);
+    const counts = await scene.deliver();
     dead += counts.dead;
     next = counts.nextAt;
   }
   for (const receiver of receivers) receiver.received.length = 0;
 });
-afterEach(() => Promise.all(receivers.map((receiver) => receiver.close())));
+afterEach(() => other.close());
 
 async function redriven(choice: Parameters<typeof redriveDeliveries>[1]) {
-  const count = await redriveDeliveries(tools, choice);
-  await deliverDue(tools);
+  const count = await redriveDeliveries(scene.tools, choice);
+  await scene.deliver();
   return [count, ...receivers.map(({ received }) => received.length)];
 }
 

@@ -20,6 +20,38 @@ function gapOf(token: string) {
   return { ...GAP, token, lacking: [] };
 }
 
+const LINE = {
+  line: 1,
+  year: 2026,
+  group: 'OT',
+  serviceDate: '2026-05-04',
+  paidDate: '2026-05-20',
+  hcpcs: '97110',
+  modifiers: 'GO',
+  allowedCents: 5_000,
+  paidCents: 4_000,
+  chargeCents: 9_000,
+  beforeCents: 0,
+  afterCents: 5_000,
+  isInLookBack: true,
+  isOverReview: false,
+  finding: null,
+  renderingNpi: null,
+  billingNpi: null,
+  rules: 'KX-1',
+} as const;
+const CASE = {
+  line: 1,
+  finding: null,
+  status: 'confirmed',
+  owner: 'ada',
+  isReopened: false,
+  since: '2026-05-21',
+  dueDay: null,
+  cents: 5_000,
+  paidCents: 4_000,
+} as const;
+
 async function newWorld() {
   const place = { tenantId: 'a', objects: memoryObjectStore(), rendered: memoryObjectStore() };
   const gaps = [gapOf('k1_gone'), gapOf('k1_stays')];
@@ -45,6 +77,24 @@ describe('forgetInReports', () => {
     expect([report?.largest, report?.unknowns]).toEqual([null, [ROWS_TAKEN_OUT]]);
     expect(await readReport(place, '2026-06')).toEqual(other);
     expect(await unrenderedMonths(place)).toEqual(['2026-05']);
+  });
+
+  it('takes out what was decided on the lines of the person', async () => {
+    const place = await newWorld();
+    const icns = ['ICN-GONE', 'ICN-STAYS'];
+    const lines = icns.map((icn, at) => ({
+      ...LINE,
+      icn,
+      token: ['k1_gone', 'k1_stays'][at] ?? '',
+    }));
+    const cases = { owners: [], lines: icns.map((icn) => ({ ...CASE, icn })) };
+    await storeReport(place, emptyModel({ month: '2026-04', lines, cases }));
+
+    expect(await forgetInReports({ ...place, tokens: GONE })).toBe(2);
+
+    const report = await readReport(place, '2026-04');
+    expect(report?.model.cases?.lines).toEqual([{ ...CASE, icn: 'ICN-STAYS' }]);
+    expect(JSON.stringify(report)).not.toContain('GONE');
   });
 
   it('changes nothing the second time', async () => {

@@ -16,7 +16,6 @@ import type { StandingCrossing, ThresholdKind } from '../../../lib/domain/ledger
 import { toCents, ZERO_CENTS, type Cents } from '../../../lib/domain/money.js';
 import type { TherapyModifier, ThresholdGroup } from '../../../lib/domain/reference.js';
 import type { JudgedYear } from '../../../lib/pipeline/lake/ledger-rows.js';
-import { shardOf } from '../../../lib/ports/ledger-store.js';
 
 const KX_CENTS = 241_000;
 const REVIEW_CENTS = 300_000;
@@ -65,10 +64,6 @@ export function fakeJudgedYear(fake: FakeYear): JudgedYear {
     return fakeGroup(fake, group, { total: totals.get(group) ?? 0, own, crossings, kxCents });
   });
   return { token: fake.token, view: { year: fake.year, groups, lines } };
-}
-
-export function fakeShard(token: string): number {
-  return shardOf(token);
 }
 
 interface Running {

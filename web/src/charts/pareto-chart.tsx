@@ -29,7 +29,7 @@ export function ParetoChart({ causes }: { readonly causes: readonly Cause[] }) {
   );
 }
 
-export function causeName({ kind, npi }: Pick<Cause, 'kind' | 'npi'>): string {
+function causeName({ kind, npi }: Pick<Cause, 'kind' | 'npi'>): string {
   const words = kind.replaceAll('_', ' ').replaceAll('kx', 'KX');
   return npi === null ? words : `${words}, ${npi}`;
 }

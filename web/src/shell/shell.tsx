@@ -15,7 +15,7 @@ interface NavigationItem {
   readonly route: string;
 }
 
-export const NAVIGATION: readonly NavigationItem[] = [
+const NAVIGATION: readonly NavigationItem[] = [
   { path: '/', title: 'Today', route: 'today' },
   { path: '/beneficiaries', title: 'Beneficiaries', route: 'listBeneficiaries' },
   { path: '/claims', title: 'Claims', route: 'listClaims' },

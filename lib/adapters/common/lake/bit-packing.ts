@@ -3,7 +3,7 @@
 // of the lake passes here.
 
 /** Wider numbers would not fit into 32-bit arithmetic with the bits left over from the last one. */
-export const MAX_BIT_WIDTH = 24;
+const MAX_BIT_WIDTH = 24;
 
 const GROUP = 8;
 /** Length of a run or of a row of groups: at most five bytes, and a value. */

@@ -35,7 +35,7 @@ export function methodsSection(model: ReportModel): ReportSection {
   };
 }
 
-export function definitions(): ReportBlock {
+function definitions(): ReportBlock {
   const rows = [
     ['KX line', 'A paid therapy line (GP, GO or GN) that carries modifier KX.'],
     [

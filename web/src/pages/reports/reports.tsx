@@ -49,7 +49,10 @@ export function Reports() {
   );
 }
 
-function MakeReport({ months }: { readonly months: readonly string[] }) {
+function MakeReport({ months: all }: { readonly months: readonly string[] }) {
+  // One that goes on has no report yet.
+  const present = new Date().toISOString().slice(0, 'yyyy-mm'.length);
+  const months = all.filter((each) => each < present);
   const client = useQueryClient();
   const [month, setMonth] = useState('');
   const [message, setMessage] = useState('');
