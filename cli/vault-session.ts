@@ -7,7 +7,7 @@ import type { EmbeddedVault } from '../lib/adapters/embedded/identity-vault.js';
 import type { VaultAccess, VaultPurpose } from '../lib/ports/identity-vault.js';
 import { accessSubject, namesMedicareNumber } from '../lib/pipeline/identity/vault-access.js';
 import { looksLikeToken, type Tokenizer } from '../lib/pipeline/tokenizer.js';
-import { beneficiaryToken } from './beneficiary-token.js';
+import { namedPerson } from './beneficiary-token.js';
 import { addCommand, type CommonOptions } from './command.js';
 import { commandLine } from './command-line.js';
 import { toWords } from './option-values.js';
@@ -90,13 +90,6 @@ export async function personAsked(text: string, tokens: Tokenizer): Promise<Pers
       'name a token, or - to be asked for the Medicare number: on the command line others see it',
     );
   }
-  const numbers: string[] = [];
-  const listening = {
-    ...tokens,
-    token(id: string, payerId: string) {
-      numbers.push(id);
-      return tokens.token(id, payerId);
-    },
-  };
-  return { token: await beneficiaryToken(text, listening), numbers };
+  const { token, number } = await namedPerson(text, tokens);
+  return { token, numbers: number === null ? [] : [number] };
 }

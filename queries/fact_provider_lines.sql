@@ -82,10 +82,18 @@ with pairs as (
         count(billing_visit_minutes) as billing_visits,
         sum(coalesce(rendering_visit_minutes, 0)) as rendering_minutes,
         sum(coalesce(billing_visit_minutes, 0)) as billing_minutes,
-        sum(coalesce(rendering_visit_minutes * rendering_visit_minutes, 0))
-            as rendering_squares,
-        sum(coalesce(billing_visit_minutes * billing_visit_minutes, 0))
-            as billing_squares,
+        sum(
+            coalesce(
+                cast(rendering_visit_minutes as bigint)
+                * rendering_visit_minutes,
+                0
+            )
+        ) as rendering_squares,
+        sum(
+            coalesce(
+                cast(billing_visit_minutes as bigint) * billing_visit_minutes, 0
+            )
+        ) as billing_squares,
         count_if(is_long_rendering_visit) as long_rendering_visits,
         count_if(is_long_billing_visit) as long_billing_visits,
         count(rendering_code_units) as rendering_code_days,

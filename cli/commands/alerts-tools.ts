@@ -7,7 +7,7 @@ import { WebhookSecretSeal } from '../../lib/adapters/common/alerts/webhook-secr
 import type { AlertTools } from '../../lib/pipeline/alerts/alert-tools.js';
 import { collectLedger, type CollectOptions } from '../../lib/pipeline/alerts/collect-ledger.js';
 import { deliverDue, type DeliveryCounts } from '../../lib/pipeline/alerts/deliver-due.js';
-import { listEndpoints } from '../../lib/pipeline/alerts/webhook-endpoints.js';
+import { hasListeners } from '../../lib/pipeline/alerts/webhook-endpoints.js';
 import type { Session } from '../session.js';
 import { plural, printError } from '../terminal.js';
 
@@ -42,18 +42,31 @@ export async function collectAndDeliver(
   return { events, ...(await deliverDue(tools)) };
 }
 
-/**
- * Null when nobody listens: what there is to tell waits in the ledger. The claims are stored,
- * whatever becomes of the news: trouble here is said, and fails nothing.
- */
-export async function deliverAfterIngest(
+/** Null when nobody listens: what there is to tell waits in the ledger. */
+export function deliverAfterIngest(
   session: Session,
   options: CollectOptions,
 ): Promise<AlertRun | null> {
+  return withoutFailing(session, async (tools) =>
+    (await hasListeners(tools)) ? collectAndDeliver(tools, options) : null,
+  );
+}
+
+/** For a host that lists events beside its pages: what nobody listens to is noted, and listed. */
+export async function deliverOrNote(session: Session): Promise<void> {
+  await withoutFailing(session, async (tools) => {
+    if (await hasListeners(tools)) await collectAndDeliver(tools, {});
+    else await collectLedger(tools);
+  });
+}
+
+/** The claims are stored, whatever becomes of the news: trouble here is said, and fails nothing. */
+async function withoutFailing<Answer>(
+  session: Session,
+  action: (tools: AlertTools) => Promise<Answer>,
+): Promise<Answer | null> {
   try {
-    const tools = alertTools(session);
-    if ((await listEndpoints(tools)).length === 0) return null;
-    return await collectAndDeliver(tools, options);
+    return await action(alertTools(session));
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown trouble';
     printError(`alerts were not sent (${reason}); kxray alerts deliver tries again`);

@@ -2,21 +2,18 @@
 // each change, and the actions that only this host can do.
 
 import type { ApiPorts, PartLines, PartLinesWanted } from '../../lib/api/api-ports.js';
-import { loadReviewReference } from '../../lib/adapters/common/load-review-reference.js';
-import { openReference } from '../../lib/adapters/common/open-reference.js';
-import { referenceDirectory } from '../../lib/adapters/common/reference-directory.js';
+import { openReference, openReviewReference } from '../../lib/adapters/common/open-reference.js';
 import { expiringSoon } from '../../lib/adapters/common/reference-expiry.js';
 import { presentReference } from '../../lib/api/present-reference.js';
 import { StderrLogger } from '../../lib/adapters/embedded/stderr-logger.js';
 import { caseClocks } from '../../lib/pipeline/cases/case-clocks.js';
 import { linesOfPart } from '../../lib/pipeline/measures/lines-of-part.js';
-import { collectLedger } from '../../lib/pipeline/alerts/collect-ledger.js';
 import type { PageSet } from '../../lib/pipeline/pages/page-store.js';
 import { pagesOfSnapshot } from '../../lib/pipeline/pages-of-snapshot.js';
 import { refoldLedger } from '../../lib/pipeline/refold-ledger.js';
 import { settingsVersion, tenantRules } from '../../lib/pipeline/tenant-rules.js';
 import { withLake } from '../lake.js';
-import { alertTools, deliverAfterIngest } from '../commands/alerts-tools.js';
+import { deliverOrNote } from '../commands/alerts-tools.js';
 import { finishRestatements } from '../restatement.js';
 import { openRun } from '../score-session.js';
 import { TENANT_ID, type Session } from '../session.js';
@@ -70,7 +67,7 @@ export function createEmbeddedHost(opened: Session): EmbeddedHost {
       clock,
       logger,
       cases: workspace.cases,
-      caseClocks: async () => caseClocks((await loadReviewReference(referenceDirectory())).clocks),
+      caseClocks: async () => caseClocks((await openReviewReference()).clocks),
       openTenant: async (tenantId) => {
         if (tenantId !== TENANT_ID) throw new Error('an embedded workspace has one tenant');
         return (await current()).tools;
@@ -112,8 +109,8 @@ export function createEmbeddedHost(opened: Session): EmbeddedHost {
 /** Publishes what is not published yet, scores the last twelve months, builds the pages. */
 export async function rebuildPages(session: Session): Promise<PageSet> {
   const { workspace, clock, tools } = session;
-  // What the ledger has to tell is told with the pages that show it; without listeners it is noted.
-  if ((await deliverAfterIngest(session, {})) === null) await collectLedger(alertTools(session));
+  // What the ledger has to tell is told with the pages that show it.
+  await deliverOrNote(session);
   return withLake(session, async (lake) =>
     pagesOfSnapshot({
       queries: lake.queries,

@@ -1,6 +1,6 @@
 // What the actions of the API on this host work with, for one tenant.
 
-import type { RunToStart } from '../../lib/adapters/aws/step-functions-runs.js';
+import type { RunState, RunToStart } from '../../lib/adapters/aws/step-functions-runs.js';
 import type { Clock } from '../../lib/ports/clock.js';
 import type { MessageQueue } from '../../lib/ports/message-queue.js';
 import type { NamedQuery } from '../../lib/ports/query-engine.js';
@@ -14,7 +14,7 @@ export interface ActionTools {
   /** The queue of the door that calls webhooks. */
   readonly alertQueue: MessageQueue;
   /** The run that makes reports. */
-  readonly reportRuns: { start(run: RunToStart): Promise<unknown> };
+  readonly reportRuns: { start(run: RunToStart): Promise<RunState> };
   /** For whoever waits a moment for what another door does. */
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }

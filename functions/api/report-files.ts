@@ -7,7 +7,7 @@ import type { ReportActions } from '../../lib/api/api-ports.js';
 import type { PreviewAnswer } from '../../lib/api/contract/report-preview.js';
 import type { MadeReport, ReportRow } from '../../lib/api/contract/reports.js';
 import { addDays } from '../../lib/domain/day.js';
-import { parseReportMonth } from '../../lib/pipeline/reports/report-month.js';
+import { parseReportMonth, type ReportMonth } from '../../lib/pipeline/reports/report-month.js';
 import type { ActionTools } from './action-tools.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -22,8 +22,8 @@ const KEY = /^tenant=[^/]+\/(\d{4}-\d{2})\/edition-(\d+)\/report\.(pdf|xlsx|html
 
 const PREVIEW = 'preview.json';
 
-/** A run that failed may be started again so much later; whoever asks before joins it. */
-const ONE_RUN_MS = 10 * 60 * 1_000;
+/** Of a month and day: one that failed is started again, and again. */
+const MOST_RUNS = 3;
 
 export function reportFiles(tools: ActionTools): ReportActions {
   const { tenantId, stores } = tools;
@@ -88,19 +88,24 @@ async function makeReport(
   tools: ActionTools,
   monthText: string,
 ): Promise<MadeReport | 'pending' | null> {
-  const { tenantId, clock, reportRuns } = tools;
   const wanted = parseReportMonth(monthText);
-  if (wanted === null || wanted.from > clock.today()) return null;
+  if (wanted === null) return null;
   const made = await madeReport(tools, wanted.month);
   if (made !== null) return made;
-  const tenth = Math.floor(Date.parse(clock.now()) / ONE_RUN_MS);
-  const tenant = createHash('sha256').update(tenantId).digest('hex').slice(0, 32);
-  await reportRuns.start({
-    name: `${wanted.month}-${tenant}-${tenth}`,
-    // The run makes the report of the month before the day for which it was scheduled.
-    input: { tenantIds: [tenantId], scheduledTime: `${addDays(wanted.to, 1)}T00:00:00Z` },
-  });
+  await startRun(tools, wanted);
   return 'pending';
+}
+
+/** Whoever asks while a run goes on joins it: one name is one run, however long it takes. */
+async function startRun(tools: ActionTools, { month, to }: ReportMonth): Promise<void> {
+  const { tenantId, clock, reportRuns } = tools;
+  const tenant = createHash('sha256').update(tenantId).digest('hex').slice(0, 32);
+  // The run makes the report of the month before the day for which it was scheduled.
+  const input = { tenantIds: [tenantId], scheduledTime: `${addDays(to, 1)}T00:00:00Z` };
+  for (let run = 1; run <= MOST_RUNS; run += 1) {
+    const name = `${month}-${tenant}-${clock.today()}-${run}`;
+    if ((await reportRuns.start({ name, input })) === 'running') return;
+  }
 }
 
 /** The latest edition with all of its files, of which the last is laid down when it is whole. */

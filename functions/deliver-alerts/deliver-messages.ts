@@ -74,19 +74,40 @@ async function deliverRound(
 ): Promise<readonly FailedMessage[]> {
   const [{ tenantId } = { tenantId: '' }] = round;
   const tools = await host.openTools(tenantId);
-  // Somebody waits for these.
+  // Somebody waits for these; what was sent does not come again for the trouble of the others.
   const untested = await sendTests(tools, round);
-  const changed = round.filter((each) => each.kind === 'changed_document');
+  const others = round.filter((each) => each.kind !== 'test_endpoint');
+  if (others.length === 0) return untested;
+  try {
+    return [...untested, ...(await deliverOthers(host, door, { tools, others, isTimeLeft }))];
+  } catch (error) {
+    return [...untested, ...others.map(({ messageId }) => ({ messageId, error }))];
+  }
+}
+
+interface OtherMessages {
+  readonly tools: AlertTools;
+  readonly others: readonly Exclude<Told, { kind: 'test_endpoint' }>[];
+  readonly isTimeLeft: () => boolean;
+}
+
+/** Changed documents, and what is due; the messages of documents that could not be looked at. */
+async function deliverOthers(
+  host: DeliverHost,
+  door: Door,
+  { tools, others, isTimeLeft }: OtherMessages,
+): Promise<readonly FailedMessage[]> {
+  const { tenantId } = tools;
+  const changed = others.filter((each) => each.kind === 'changed_document');
   const done = await deliverFromStream(tools, changed, { isTimeLeft });
   if (done.nextAt !== null) await comeBack(host, tools, done.nextAt);
   const reason = done.failed > 0 ? 'some_failed' : 'delivered';
   door.logger.info('alerts', { step: 'deliver-alerts', tenantId, reason, count: done.delivered });
   const untold = new Map(done.untold.map(({ place, error }) => [placeName(place), error]));
-  const failed = changed.flatMap(({ messageId, ...place }) => {
+  return changed.flatMap(({ messageId, ...place }) => {
     const name = placeName(place);
     return untold.has(name) ? [{ messageId, error: untold.get(name) }] : [];
   });
-  return [...untested, ...failed];
 }
 
 async function sendTests(

@@ -3,13 +3,13 @@
 
 import { collectLedger } from '../../lib/pipeline/alerts/collect-ledger.js';
 import type { CollectTools } from '../../lib/pipeline/alerts/alert-tools.js';
-import { listEndpoints } from '../../lib/pipeline/alerts/webhook-endpoints.js';
+import { hasListeners } from '../../lib/pipeline/alerts/webhook-endpoints.js';
 import type { MessageQueue } from '../../lib/ports/message-queue.js';
 import type { DeliverDue } from '../common/messages.js';
 
 /** Nothing is collected while nobody listens: what there is to tell waits in the ledger. */
 export async function tellAlerts(tools: CollectTools, queue: MessageQueue): Promise<void> {
-  if ((await listEndpoints(tools)).length === 0) return;
+  if (!(await hasListeners(tools))) return;
   await collectLedger(tools);
   const message: DeliverDue = { kind: 'deliver_due', tenantId: tools.tenantId };
   await queue.send([{ body: JSON.stringify(message) }]);

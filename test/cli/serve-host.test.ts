@@ -9,7 +9,11 @@ import type { ClaimsAnswer, LookUpAnswer } from '../../lib/api/contract/claims.j
 import type { ExposuresAnswer } from '../../lib/api/contract/overview.js';
 import { createApi } from '../../lib/api/create-api.js';
 import type { ProviderPage } from '../../lib/pipeline/pages/page-contents.js';
-import { createEmbeddedHost, type EmbeddedHost } from '../../cli/serve/embedded-host.js';
+import {
+  createEmbeddedHost,
+  rebuildPages,
+  type EmbeddedHost,
+} from '../../cli/serve/embedded-host.js';
 import { openSession, type Session } from '../../cli/session.js';
 import { runJson } from './run-cli.js';
 import { SAMPLE_FILES, sampleWorkspace } from './sample-workspace.js';
@@ -185,5 +189,20 @@ describe('a file', () => {
     });
     expect(second.job).toMatchObject({ summary: { documents: { added: 0, known: 2 } } });
     expect(await get('/api/totals')).toEqual({ ...(before as object), quarantinedFiles: 1 });
+  });
+});
+
+describe('pages', () => {
+  it('are built whatever trouble the alerts are in', async () => {
+    const { workspace } = session;
+    const trouble = (): never => {
+      throw new Error('the records of alerts are damaged');
+    };
+    const broken = { load: trouble, list: trouble, commit: trouble };
+    const alerts = broken as unknown as typeof workspace.alerts;
+    const before = await rebuildPages(session);
+
+    const after = await rebuildPages({ ...session, workspace: { ...workspace, alerts } });
+    expect(after.snapshotId).toBe(before.snapshotId);
   });
 });

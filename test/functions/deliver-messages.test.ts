@@ -175,6 +175,25 @@ describe('the alert door', () => {
     expect(await findAttempt(tools, { eventId: 'test_2', since })).toBeNull();
   });
 
+  it('sends a test event once, whatever becomes of the messages beside it', async () => {
+    const { tools, endpoint, posted, deliver } = await openAlerts(() => ({
+      kind: 'delivered',
+      status: 200,
+    }));
+    const { endpointId } = endpoint;
+    const about = { kind: 'test_endpoint', tenantId: 'default', testId: 'test_1' };
+    const test = JSON.stringify({ ...about, endpointId });
+    const { alerts } = tools;
+    const list = alerts.list.bind(alerts);
+    alerts.list = (tenantId, partition, order) => {
+      if (partition === 'endpoints') throw new Error('the table is busy');
+      return list(tenantId, partition, order);
+    };
+
+    expect(await deliver(test, CHANGED, DUE)).toEqual([CHANGED, DUE]);
+    expect(posted).toHaveLength(1);
+  });
+
   it('is told at night, after the ledger was looked at, when somebody listens', async () => {
     const { tools, later } = await openAlerts(() => REFUSED);
     const unheard = { ...(await testAlertTools(reference)) };

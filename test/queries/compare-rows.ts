@@ -3,7 +3,7 @@
 
 import type { NamedQuery, QueryRow, QueryValue } from '../../lib/ports/query-engine.js';
 
-export const TOLERANCE = 1e-9;
+const TOLERANCE = 1e-9;
 
 export interface TwoAnswers {
   readonly query: NamedQuery;

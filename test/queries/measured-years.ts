@@ -13,7 +13,7 @@ export type Below = (below: number) => number;
 export const THERAPISTS = ['1111111112', '1222222223', '1333333334'];
 export const BILLERS = ['1444444445', '1555555556', '1222222223'];
 /** From this day on this biller writes KX on everything. */
-export const JUMP = { billing: '1444444445', day: '2026-05-01' };
+const JUMP = { billing: '1444444445', day: '2026-05-01' };
 
 const PAYERS = ['05102', '09102'];
 const STATES = ['FL', 'TX', null];

@@ -92,7 +92,7 @@ export function firstDateLines(
   return some.filter((line) => line.isPaid && line.day === dates[0]);
 }
 
-export function hasSeveralBillers(
+function hasSeveralBillers(
   some: readonly NaiveLine[],
   { lines }: Pick<Around, 'lines'>,
 ): boolean {
@@ -105,6 +105,6 @@ export function hasSeveralBillers(
   return billers.size > 1;
 }
 
-export function quarters(lines: readonly NaiveLine[]): ReadonlySet<number> {
+function quarters(lines: readonly NaiveLine[]): ReadonlySet<number> {
   return new Set(lines.map(({ day }) => Math.ceil(Number(day.slice(5, 7)) / 3)));
 }

@@ -10,7 +10,7 @@ import { shardOf } from '../../lib/ports/ledger-store.js';
 import { fakeJudgedYear, fakeVersion, type FakeLine } from '../pipeline/lake/fake-ledger.js';
 import { measuredYears, numbers } from './measured-years.js';
 
-export const SAMPLE_NPI = '1111111112';
+const SAMPLE_NPI = '1111111112';
 const NPIS = [SAMPLE_NPI, '1222222223', '1333333334'];
 const DISCIPLINES: readonly TherapyModifier[] = ['GP', 'GN', 'GO'];
 

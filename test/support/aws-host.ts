@@ -94,8 +94,10 @@ export interface AwsHost {
   afresh(): Pick<AwsHost, 'api'>;
   /** What the API told the queue of the alert door. */
   readonly told: string[];
-  /** Runs that the API started. */
+  /** Runs that the API asked for, also those that went on already or were over. */
   readonly started: RunToStart[];
+  /** Names of runs that are over. */
+  readonly endedRuns: Set<string>;
   /** What happens elsewhere while the API waits for another door. */
   readonly meanwhile: { work: () => Promise<unknown> };
   /** What a client of S3 was asked for, by command and key; of DynamoDB by command. */
@@ -152,6 +154,7 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
   const athena = athenaOverBucket(s3.objects, options.directory);
   const told: string[] = [];
   const started: RunToStart[] = [];
+  const endedRuns = new Set<string>();
   const meanwhile: AwsHost['meanwhile'] = { work: () => Promise.resolve() };
   const { rangeBytes = 50_000 } = options;
   const queueOf = (queue: QueuedMessage['queue']): MessageQueue => ({
@@ -221,7 +224,12 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
         told.push(...messages.map(({ body }) => body));
       },
     },
-    reportRuns: { start: (each) => Promise.resolve(started.push(each)) },
+    reportRuns: {
+      async start(each) {
+        started.push(each);
+        return endedRuns.has(each.name) ? 'ended' : 'running';
+      },
+    },
     pause: () => meanwhile.work(),
   });
   const arrive: AwsHost['arrive'] = ({ key, etag, body }) => {
@@ -246,6 +254,7 @@ export function openAwsHost(options: AwsHostOptions): AwsHost {
     afresh: () => ({ api: openApiHost() }),
     told,
     started,
+    endedRuns,
     meanwhile,
     clients,
     drop(name, body, tenantId = TENANT) {

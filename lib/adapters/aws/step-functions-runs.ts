@@ -16,6 +16,9 @@ export interface RunToStart {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+/** `running`: begun now, or before and not at its end; `ended`: begun before, and over. */
+export type RunState = 'running' | 'ended';
+
 const CALL = 'StartExecution';
 const EXISTS = 'ExecutionAlreadyExists';
 
@@ -29,8 +32,8 @@ export class StepFunctionsRuns {
     this.#retry = { ...DEFAULT_RETRY, attempts: 4, ...options.retry };
   }
 
-  /** `known`: a run of this name was started before, and may have ended. */
-  start({ name, input }: RunToStart): Promise<'started' | 'known'> {
+  /** The same name with the same input, while that run goes on, is answered like its start. */
+  start({ name, input }: RunToStart): Promise<RunState> {
     const { client, machineArn } = this.#options;
     const command = new StartExecutionCommand({
       stateMachineArn: machineArn,
@@ -40,9 +43,9 @@ export class StepFunctionsRuns {
     return withRetries(CALL, this.#retry, async () => {
       try {
         await client.send(command);
-        return 'started';
+        return 'running';
       } catch (error) {
-        if (isFault(error, EXISTS)) return 'known';
+        if (isFault(error, EXISTS)) return 'ended';
         throw error;
       }
     });

@@ -21,6 +21,17 @@ export function settingOf(claim: ClaimVersion, reference: ReferenceData): string
   return reference.billTypes.get(billTypePrefix(claim) ?? '')?.setting ?? UNKNOWN_BILL_TYPE;
 }
 
+/** A week around the clock. */
+const MOST_MINUTES = 7 * 24 * 60;
+
+/**
+ * Of a line or a visit. More is a slip of whoever typed the units, and counts as so much: it must
+ * neither make the mean of a provider nor be more than the sums of the lake can hold.
+ */
+export function boundedMinutes(minutes: number): number {
+  return Math.round(Math.min(MOST_MINUTES, Math.max(-MOST_MINUTES, minutes)));
+}
+
 /** Minutes = units x 15 for timed codes (RULES 7.3); untimed codes say nothing about time. */
 export function lineFacts(
   claim: ClaimVersion,
@@ -31,7 +42,7 @@ export function lineFacts(
   if (code === null) return { timedMinutes: null, unitLimit: null };
   const limit = claim.claimType === 'institutional' ? code.mueOutpatient : code.muePractitioner;
   return {
-    timedMinutes: code.isTimed ? Math.round(line.units * (code.minutesPerUnit ?? 0)) : 0,
+    timedMinutes: code.isTimed ? boundedMinutes(line.units * (code.minutesPerUnit ?? 0)) : 0,
     unitLimit: limit !== null && limit > 0 ? limit : null,
   };
 }

@@ -15,6 +15,11 @@ import { describeVersion } from './version.js';
 
 const REMITTANCE = '835';
 
+/** Told of everything that is met, before the reader takes it: two readings of one scan. */
+export interface ScanWatcher {
+  meet(met: Exclude<ScanResult, 'more'>, scanner: SegmentScanner): void;
+}
+
 export class RemittanceReader {
   /** True when the rest of the file cannot be read. */
   isStopped = false;
@@ -29,7 +34,10 @@ export class RemittanceReader {
   private remittances = 0;
   private refusals = 0;
 
-  constructor(private readonly options: RemittanceOptions) {
+  constructor(
+    private readonly options: RemittanceOptions,
+    private readonly watcher: ScanWatcher | null = null,
+  ) {
     this.payments = new PaymentReader({
       scanner: this.scanner,
       contractorPart: options.contractorPart,
@@ -72,6 +80,7 @@ export class RemittanceReader {
     while (!this.isStopped) {
       const met = this.scanner.next();
       if (met === 'more') return;
+      this.watcher?.meet(met, this.scanner);
       if (met !== 'segment') this.takeOther(met);
       else if (this.scanner.isUnterminated) this.takeCut();
       else this.take();

@@ -48,6 +48,13 @@ export async function listEndpoints(
   return stored.map(({ value }) => value);
 }
 
+/** Where nobody listens, what there is to tell waits in the ledger until somebody looks. */
+export async function hasListeners(
+  tools: Pick<EndpointTools, 'tenantId' | 'alerts'>,
+): Promise<boolean> {
+  return (await listEndpoints(tools)).length > 0;
+}
+
 export async function addEndpoint(
   tools: EndpointTools,
   facts: EndpointFacts,

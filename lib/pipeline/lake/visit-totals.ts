@@ -3,7 +3,7 @@
 // A visit is a beneficiary's day with one provider, in one discipline, setting and state.
 
 import type { JudgedLine } from '../../domain/judgement.js';
-import type { LineFacts } from '../../domain/measures/line-facts.js';
+import { boundedMinutes, type LineFacts } from '../../domain/measures/line-facts.js';
 import { isTherapyVisit } from './first-dates.js';
 
 /** A line with what the sums need of it. */
@@ -52,7 +52,7 @@ function totalsOf(
     thousandths.add(`${visit} ${judged.line.hcpcs}`, at, Math.round(judged.line.units * 1000));
   });
   return {
-    minutes: minutes.sums,
+    minutes: minutes.sums.map((sum) => (sum === null ? null : boundedMinutes(sum))),
     units: thousandths.sums.map((sum) => (sum === null ? null : sum / 1000)),
   };
 }

@@ -74,11 +74,18 @@ export async function readProviderMeasures(
 async function askAll(from: SnapshotQueries, period: Period): Promise<AskedRows> {
   const rows = new Map<MeasureQuery, readonly QueryRow[]>();
   const left = [...MEASURE_QUERIES];
+  const ask = async (name: MeasureQuery): Promise<void> => {
+    const query = from.query(name);
+    const parameters = query.parameters.length === 0 ? {} : periodParameters(period);
+    rows.set(name, rowsInOrder(query, await askSnapshot(from, name, parameters)));
+  };
   const askInTurn = async (): Promise<void> => {
-    for (let name = left.shift(); name !== undefined; name = left.shift()) {
-      const query = from.query(name);
-      const parameters = query.parameters.length === 0 ? {} : periodParameters(period);
-      rows.set(name, rowsInOrder(query, await askSnapshot(from, name, parameters)));
+    try {
+      for (let name = left.shift(); name !== undefined; name = left.shift()) await ask(name);
+    } catch (error) {
+      // Nobody waits for the others any more, and the engine is about to be closed.
+      left.length = 0;
+      throw error;
     }
   };
   await Promise.all(Array.from({ length: QUERIES_AT_ONCE }, askInTurn));

@@ -46,20 +46,21 @@ export async function* readRemittancePart(
   end: PartEnd,
 ): AsyncGenerator<readonly IntakeEvent[]> {
   const { file, from, options } = part;
-  const prelude = await preludeOf(file, from);
-  const reader = new RemittanceReader(options);
-  const tracker = new RemittanceTracker(from, prelude);
+  const tracker = new RemittanceTracker();
+  const reader = new RemittanceReader(options, tracker);
+  if (from !== null) {
+    const prelude = await preludeOf(file, from);
+    // Its events are those of the part before.
+    reader.read(prelude);
+    tracker.goOn(from, prelude.length);
+  }
   const mend = mendEvents(part, tracker);
   const told = rememberTold(from);
-  // Its events are those of the part before.
-  if (from !== null) reader.read(prelude);
   for await (const chunk of file.read(from?.byteOffset ?? 0)) {
     for (let at = 0; at < chunk.length && !reader.isStopped; at += STEP) {
       const step = chunk.subarray(at, at + STEP);
       end.bytes += step.length;
-      const read = reader.read(step);
-      tracker.read(step);
-      const events = mend(read);
+      const events = mend(reader.read(step));
       const { place } = tracker;
       if (part.isTimeUp() && place !== null && place.byteOffset > (from?.byteOffset ?? 0)) {
         const before = events.filter(({ position }) => position.byteOffset < place.byteOffset);
@@ -74,14 +75,11 @@ export async function* readRemittancePart(
     }
     if (reader.isStopped) return;
   }
-  const last = reader.end(part.isDamaged ? 'GZIP_DAMAGED' : null);
-  tracker.end();
-  yield mend(last);
+  yield mend(reader.end(part.isDamaged ? 'GZIP_DAMAGED' : null));
 }
 
-async function preludeOf(file: ReceivedFile, from: RemittancePlace | null): Promise<Uint8Array> {
-  if (from === null) return new Uint8Array(0);
-  const { header, group, payment, loop } = from.envelope;
+async function preludeOf(file: ReceivedFile, { envelope }: RemittancePlace): Promise<Uint8Array> {
+  const { header, group, payment, loop } = envelope;
   const pieces: Uint8Array[] = [];
   for (const stretch of joined([header, group, payment, ...loop])) {
     for await (const piece of file.read(stretch.from, stretch.to)) pieces.push(piece);

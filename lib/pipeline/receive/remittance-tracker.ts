@@ -1,10 +1,11 @@
-// Follows the envelope of an 835 beside its reader, to tell at any moment where another reading
-// could go on. It reads no claim. Also keeps the counts that trailers are checked against, because
-// a reader that began in the middle cannot: its counts begin where it began.
+// Follows the envelope of an 835 as its reader scans it, to tell at any moment where another
+// reading could go on. It reads no claim. Also keeps the counts that trailers are checked against,
+// because a reader that began in the middle cannot: its counts begin where it began.
 
-import { SegmentScanner, type ScanResult } from '../../intake/x12/segment-scanner.js';
+import type { ScanResult, SegmentScanner } from '../../intake/x12/segment-scanner.js';
 import type { Segment } from '../../intake/x12/segment.js';
 import { readProviderAdjustments } from '../../intake/x12-835/provider-adjustments.js';
+import type { ScanWatcher } from '../../intake/x12-835/remittance-reader.js';
 import {
   BPR,
   CLP,
@@ -20,7 +21,7 @@ import {
   TRN,
   TS3,
 } from '../../intake/x12-835/segment-ids.js';
-import { openAt, type OpenEnvelope } from './open-envelope.js';
+import { openAt } from './open-envelope.js';
 import type { EnvelopePlace, RemittancePlace, Stretch } from './remittance-place.js';
 
 /** Without what was said about it, which the tracker does not see. */
@@ -47,52 +48,73 @@ export interface CarriedTrailer {
   readonly transaction: string | null;
 }
 
+/** The last place where a claim, or a group of claims, begins. */
+interface Mark {
+  offset: number;
+  segments: number;
+  /** Of the claims before it. */
+  claimsCents: number | null;
+  lx: Stretch | null;
+  ts3: Stretch | null;
+}
+
 /** A payment whose header is longer than any real one is read in one go. */
 const LONGEST_HEADER = 1_000_000;
 /** What begins a payment where no ST does. */
 const BEGINNINGS: ReadonlySet<number> = new Set([BPR, TRN, N1, CLP, SVC]);
 
-export class RemittanceTracker {
-  /** Where another reading can go on; null where something other than claims came since. */
-  place: TrackedPlace | null = null;
+export class RemittanceTracker implements ScanWatcher {
   /** In the order in which they came. */
   readonly otherSets: OtherSet[] = [];
 
-  private readonly scanner = new SegmentScanner();
-  private readonly open: OpenEnvelope;
+  private open = openAt(null);
+  private readonly mark: Mark = { offset: 0, segments: 0, claimsCents: 0, lx: null, ts3: null };
+  /** Nothing other than claims came since the mark. */
+  private isMarked = false;
   /** What to add to the scanner's offsets and numbers: it did not see the file from the start. */
   private skippedBytes = 0;
   private skippedSegments = 0;
+  private scannedSegments = 0;
+  /** Behind what was met. */
+  private scannedTo = 0;
   private carried = new Set<Trailer>();
   private trailers: CarriedTrailer[] = [];
-  private isStopped = false;
 
-  /** `prelude`: what the place's stretches hold, which the reader is given first too. */
-  constructor(from: RemittancePlace | null, prelude: Uint8Array) {
-    this.open = openAt(null);
-    if (from === null) return;
-    this.read(prelude);
+  /** The reader was given what the place's stretches hold; the file goes on behind them. */
+  goOn(from: RemittancePlace, preludeBytes: number): void {
     this.open = openAt(from.envelope);
-    this.skippedBytes = from.byteOffset - prelude.length;
-    this.skippedSegments = from.segments - this.scanner.segments;
+    this.skippedBytes = from.byteOffset - preludeBytes;
+    this.skippedSegments = from.segments - this.scannedSegments;
     this.carried = new Set(['SE', 'GE', 'IEA']);
     this.trailers = [];
     this.otherSets.length = 0;
-    this.place = null;
+    this.isMarked = false;
+  }
+
+  /** Where another reading can go on; null where something other than claims came since. */
+  get place(): TrackedPlace | null {
+    const { interchange, transaction, groups, sets, firstSegment } = this.open;
+    const { header, group, payment, amountCents, adjustedCents } = this.open;
+    if (!this.isMarked || header === null || group === null || payment === null) return null;
+    const { offset, segments, claimsCents, lx, ts3 } = this.mark;
+    const loop = [lx, ts3].filter((each) => each !== null);
+    const counted = { groups, sets, firstSegment, amountCents, claimsCents, adjustedCents };
+    return {
+      byteOffset: offset,
+      segments,
+      envelope: { interchange, transaction, header, group, payment, loop, ...counted },
+    };
   }
 
   get skipped(): { readonly bytes: number; readonly segments: number } {
     return { bytes: this.skippedBytes, segments: this.skippedSegments };
   }
 
-  read(chunk: Uint8Array): void {
-    this.scanner.push(chunk);
-    this.walk();
-  }
-
-  end(): void {
-    this.scanner.end();
-    this.walk();
+  meet(met: Exclude<ScanResult, 'more'>, { segment, segments, offset }: SegmentScanner): void {
+    this.scannedSegments = segments;
+    this.scannedTo = offset;
+    if (met === 'segment') this.take(segment);
+    else this.takeOther(met, segment);
   }
 
   /** Those met since the last call. */
@@ -102,25 +124,15 @@ export class RemittanceTracker {
     return met;
   }
 
-  private walk(): void {
-    while (!this.isStopped) {
-      const met = this.scanner.next();
-      if (met === 'more') return;
-      if (met === 'segment') this.take(this.scanner.segment);
-      else this.takeOther(met);
-    }
-  }
-
-  private takeOther(met: Exclude<ScanResult, 'segment' | 'more'>): void {
+  private takeOther(met: Exclude<ScanResult, 'segment' | 'more'>, segment: Segment): void {
     const { open } = this;
     this.leaveSet();
     open.group = null;
     open.header = null;
-    this.isStopped = met === 'endless';
     if (met !== 'interchange') return;
     this.carried.clear();
     open.interchange += 1;
-    open.header = this.here();
+    open.header = this.stretchOf(segment);
     open.groups = 0;
     open.sets = 0;
   }
@@ -132,7 +144,7 @@ export class RemittanceTracker {
         this.leaveSet();
         this.carried.delete('SE');
         this.carried.delete('GE');
-        open.group = this.here();
+        open.group = this.stretchOf(segment);
         open.groups += 1;
         open.sets = 0;
         return;
@@ -153,7 +165,7 @@ export class RemittanceTracker {
         this.meetTrailer('IEA', segment, open.groups);
         open.header = null;
         open.group = null;
-        return this.scanner.leaveInterchange();
+        return;
       default:
         if (open.isRemittance) this.takeContent(segment);
         else if (!open.isInSet && BEGINNINGS.has(segment.id)) this.openWithoutHeader(segment);
@@ -181,7 +193,7 @@ export class RemittanceTracker {
     open.transaction = segment.text(2) || null;
     open.firstSegment = segment.number + this.skippedSegments;
     if (!open.isRemittance) return this.addOther(segment);
-    open.payment = this.here();
+    open.payment = this.stretchOf(segment);
     open.amountCents = 0;
     open.claimsCents = 0;
     open.adjustedCents = 0;
@@ -209,22 +221,22 @@ export class RemittanceTracker {
         else if (segment.id === BPR) open.amountCents = segment.cents(2);
         return;
       case LX:
-        this.placeHere(segment);
-        open.lx = this.here();
+        this.markHere(segment);
+        open.lx = this.stretchOf(segment);
         open.ts3 = null;
         return;
       case TS3:
-        open.ts3 = this.here();
+        open.ts3 = this.stretchOf(segment);
         return;
       case CLP:
         this.endHeader(segment);
-        this.placeHere(segment);
+        this.markHere(segment);
         open.claimsCents = plus(open.claimsCents, segment.cents(4));
         return;
       case SVC:
         return this.endHeader(segment);
       case PLB:
-        this.place = null;
+        this.isMarked = false;
         for (const { cents } of readProviderAdjustments(segment, 0)) {
           open.adjustedCents = plus(open.adjustedCents, cents);
         }
@@ -242,20 +254,20 @@ export class RemittanceTracker {
     open.ts3 = null;
   }
 
-  private placeHere(segment: Segment): void {
-    const { header, group, payment, isPastHeader, lx, ts3, isInSet, isRemittance, ...counts } =
-      this.open;
-    this.place = null;
-    if (!isInSet || !isRemittance || !isPastHeader) return;
-    if (header === null || group === null || payment === null) return;
+  /** At every claim: what is not in the mark stays as it is for as long as the mark holds. */
+  private markHere(segment: Segment): void {
+    const { header, group, payment, isPastHeader, lx, ts3, claimsCents } = this.open;
+    this.isMarked = false;
+    if (!isPastHeader || header === null || group === null || payment === null) return;
     if (payment.to - payment.from > LONGEST_HEADER) return;
+    const { mark } = this;
     const isInLoop = segment.id !== LX;
-    const loop = [lx, ts3].flatMap((each) => (each === null || !isInLoop ? [] : [each]));
-    this.place = {
-      byteOffset: this.offsetOf(segment),
-      segments: segment.number + this.skippedSegments - 1,
-      envelope: { ...counts, header, group, payment, loop },
-    };
+    mark.offset = this.offsetOf(segment);
+    mark.segments = segment.number + this.skippedSegments - 1;
+    mark.claimsCents = claimsCents;
+    mark.lx = isInLoop ? lx : null;
+    mark.ts3 = isInLoop ? ts3 : null;
+    this.isMarked = true;
   }
 
   private meetTrailer(trailer: Trailer, segment: Segment, count: number): void {
@@ -281,12 +293,12 @@ export class RemittanceTracker {
     open.isPastHeader = false;
     open.lx = null;
     open.ts3 = null;
-    this.place = null;
+    this.isMarked = false;
   }
 
-  private here(): Stretch {
-    const from = this.offsetOf(this.scanner.segment);
-    return { from, to: this.scanner.offset + this.skippedBytes };
+  /** Of what was met just now. */
+  private stretchOf(segment: Segment): Stretch {
+    return { from: this.offsetOf(segment), to: this.scannedTo + this.skippedBytes };
   }
 
   private offsetOf(segment: Segment): number {

@@ -53,7 +53,7 @@ describe('StepFunctionsRuns', () => {
   it('starts the one machine, under a name and with an input, signed', async () => {
     answers = [];
 
-    expect(await openRuns().start(RUN)).toBe('started');
+    expect(await openRuns().start(RUN)).toBe('running');
     const [{ headers, body } = { headers: {}, body: '' }] = asked;
     expect(JSON.parse(body)).toEqual({
       stateMachineArn: ARN,
@@ -69,9 +69,9 @@ describe('StepFunctionsRuns', () => {
   });
 
   it.each<[string, (typeof answers)[number][], string, number]>([
-    ['a name that is taken', [[400, 'ExecutionAlreadyExists']], 'known', 1],
-    ['a throttle', [[400, 'ThrottlingException']], 'started', 2],
-    ['a fault of the service', [[500, 'InternalFailure']], 'started', 2],
+    ['a name that is taken', [[400, 'ExecutionAlreadyExists']], 'ended', 1],
+    ['a throttle', [[400, 'ThrottlingException']], 'running', 2],
+    ['a fault of the service', [[500, 'InternalFailure']], 'running', 2],
   ])('after %s: %j is %s', async (_, given, expected, calls) => {
     answers = given;
 

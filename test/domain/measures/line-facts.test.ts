@@ -19,6 +19,18 @@ describe('lineFacts', () => {
   it.each<[string, Partial<ClaimLine>, Partial<ClaimVersion>, object]>([
     ['a timed code', { hcpcs: '97110', units: 3 }, {}, { timedMinutes: 45, unitLimit: 6 }],
     ['a part of a unit', { hcpcs: '97110', units: 0.5 }, {}, { timedMinutes: 8, unitLimit: 6 }],
+    [
+      'units that no week holds',
+      { hcpcs: '97110', units: 999_999_999 },
+      {},
+      { timedMinutes: 10_080, unitLimit: 6 },
+    ],
+    [
+      'as many taken back',
+      { hcpcs: '97110', units: -4_000 },
+      {},
+      { timedMinutes: -10_080, unitLimit: 6 },
+    ],
     ['an untimed code', { hcpcs: '97161', units: 1 }, {}, { timedMinutes: 0, unitLimit: 1 }],
     ['a code on no list', { hcpcs: '99999' }, {}, { timedMinutes: null, unitLimit: null }],
     [

@@ -47,6 +47,15 @@ describe('visitTotals', () => {
     ['counts a visit without minutes', [{ ...A, minutes: null }, A], [30, null], [4, null]],
     ['leaves codes without a limit out', [{ ...A, limit: null }, A], [60, null], [null, 2]],
     [
+      'holds no more than a week in a visit',
+      [
+        { ...A, minutes: 10_080 },
+        { ...A, minutes: 10_080 },
+      ],
+      [10_080, null],
+      [4, null],
+    ],
+    [
       'adds parts of units exactly',
       [0.1, 0.2].map((units) => ({ ...A, units })),
       [60, null],

@@ -4,11 +4,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { toIsoDay } from '../../../lib/domain/day.js';
 import type { Period, ProviderMeasures } from '../../../lib/domain/measures/provider-measures.js';
+import type { QueryEngine, QueryRow } from '../../../lib/ports/query-engine.js';
 import { readProviderMeasures } from '../../../lib/pipeline/measures/read-provider-measures.js';
 import type { SnapshotQueries } from '../../../lib/pipeline/snapshot-queries.js';
 import { measuredYears } from '../../queries/measured-years.js';
 import { naiveLines, type NaiveLine } from '../../queries/naive-line.js';
 import { naiveMeasures } from '../../queries/naive-measures.js';
+import { fakeJudgedYear } from '../lake/fake-ledger.js';
 import { lakeOnDisk, REFERENCE, TENANT, type LakeOnDisk } from '../lake/lake-on-disk.js';
 
 const SEEDS = [1, 2];
@@ -103,4 +105,58 @@ describe('the random data', () => {
       }
     }
   }
+});
+
+describe('readProviderMeasures on a slip of the pen', () => {
+  it('counts a visit of units that nobody could furnish, and all others with it', async () => {
+    const own = { icn: 'A', day: '2026-02-03', cents: 3_000, rendering: '1', billing: '2' };
+    const lines = [
+      ...Array.from({ length: 6 }, () => ({ ...own, units: 4_532 })),
+      { ...own, units: 999_999_999 },
+      { ...own, day: '2026-02-04', units: 2 },
+    ];
+    const { snapshotId } = await lake.publish([
+      fakeJudgedYear({ token: 'k1_slip', year: 2026, lines }),
+    ]);
+    const query = (name: string) => lake.queries.get(name).query;
+    const from = { engine: lake.engine, query, tenantId: TENANT, snapshotId };
+
+    const { visits } = await readProviderMeasures(from, period('2026-01-01', '2026-12-31'));
+
+    expect(
+      visits.map(({ role, timedMinutes, timedMinutesSquares }) => {
+        return { role, timedMinutes, timedMinutesSquares };
+      }),
+    ).toEqual(
+      ['billing', 'rendering'].map((role) => {
+        return { role, timedMinutes: 10_110, timedMinutesSquares: 10_080 ** 2 + 30 ** 2 };
+      }),
+    );
+  });
+});
+
+describe('readProviderMeasures of an engine that fails', () => {
+  it('asks nothing more after the first failure', async () => {
+    const asked: string[] = [];
+    let release = (): void => undefined;
+    const slow = new Promise<readonly QueryRow[]>((resolve) => (release = () => resolve([])));
+    const engine: QueryEngine = {
+      run({ name }) {
+        asked.push(name);
+        return asked.length === 1 ? slow : Promise.reject(new Error('refused'));
+      },
+      close: () => Promise.resolve(),
+    };
+    const query = (name: string) => lake.queries.get(name).query;
+    const from = { engine, query, tenantId: TENANT, snapshotId: 's' };
+
+    await expect(readProviderMeasures(from, period('2026-01-01', '2026-12-31'))).rejects.toThrow(
+      'refused',
+    );
+    release();
+    await slow;
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect(asked).toHaveLength(2);
+  });
 });
