@@ -49,7 +49,7 @@ const built = await measured(() =>
     now: '2026-12-31T12:00:00.000Z',
     pendingYears: [],
     headerOnly: { claims: 0, paidCents: 0 },
-    quarantine: { claims: 0, lines: 0, files: 0 },
+    quarantine: { claims: 0, lines: 0, files: 0, lists: 0 },
   }),
 );
 const set = built.answer;

@@ -29,8 +29,7 @@ export function recordsText(records: readonly QuarantineRecord[]): string {
 
 export function recordText(record: QuarantineRecord): string {
   const { kind, reason, message, lines, chargeCents, position } = record;
-  const what =
-    kind === 'file' ? 'file' : `claim, ${plural(lines, 'line')}, ${dollars(chargeCents)}`;
+  const what = kind === 'claim' ? `claim, ${plural(lines, 'line')}, ${dollars(chargeCents)}` : kind;
   return `${reason}  ${what}: ${message}\n  ${nameOf(record)}  ${placeText(position)}`;
 }
 

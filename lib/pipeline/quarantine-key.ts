@@ -28,12 +28,18 @@ export function fileQuarantineKey(
   return tokens.keyedHash(['file', position.file, reason, position.byteOffset]);
 }
 
+/** A list of documents, by its file: what is right in it now replaces what was wrong. */
+export function listQuarantineKey(tokens: Tokens, file: string): string {
+  return tokens.keyedHash(['document list', file]);
+}
+
 /** The name of an entry that is there already, under these tokens. */
 export function quarantineKeyOf(
   tokens: Tokens,
   record: QuarantineRecord,
   rawText: string | null,
 ): string {
+  if (record.kind === 'list') return listQuarantineKey(tokens, record.position.file);
   if (record.kind === 'file') return fileQuarantineKey(tokens, record);
   if (rawText === null) return record.quarantineKey;
   if (record.reason !== DOCUMENT_FULL) return claimQuarantineKey(tokens, rawText);

@@ -8,7 +8,8 @@ export interface QuarantineEntry {
   readonly tenantId: string;
   /** Keyed hash of the content: the same claim or file quarantined twice is one entry. */
   readonly quarantineKey: string;
-  readonly kind: 'claim' | 'file';
+  /** A list: of documents, taken but for some of its rows. */
+  readonly kind: 'claim' | 'file' | 'list';
   readonly reason: string;
   readonly field: string | null;
   readonly message: string;
@@ -26,8 +27,16 @@ export type QuarantineRecord = Omit<QuarantineEntry, 'rawText'>;
 export interface QuarantineCounts {
   readonly claims: number;
   readonly lines: number;
+  /** Of which nothing was taken. */
   readonly files: number;
+  readonly lists: number;
 }
+
+export const COUNTED_AS = {
+  claim: 'claims',
+  file: 'files',
+  list: 'lists',
+} as const satisfies Readonly<Record<QuarantineEntry['kind'], keyof QuarantineCounts>>;
 
 export interface QuarantineStore {
   /** Idempotent by quarantineKey. */

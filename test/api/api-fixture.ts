@@ -87,7 +87,7 @@ function portsOf(objects: ObjectStore, settings: SettingsChange[]): ApiPorts {
     quarantine: {
       put: () => Promise.resolve(),
       list: () => Promise.resolve([]),
-      counts: () => Promise.resolve({ claims: 0, lines: 0, files: 0 }),
+      counts: () => Promise.resolve({ claims: 0, lines: 0, files: 0, lists: 0 }),
       open: () => Promise.resolve(null),
       remove: () => Promise.resolve(),
     },

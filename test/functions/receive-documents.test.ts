@@ -95,7 +95,7 @@ describe('a list of documents in the inbox', () => {
     const rows = WRONG.rows.length;
     const message = `2 of ${rows} rows; the first: row ${rows}, date: is a day (YYYY-MM-DD)`;
     expect(quarantined).toEqual([
-      expect.objectContaining({ kind: 'file', reason: 'DOCUMENT_ROWS_REFUSED', message }),
+      expect.objectContaining({ kind: 'list', reason: 'DOCUMENT_ROWS_REFUSED', message }),
     ]);
     expect(JSON.stringify(quarantined)).not.toContain(MBI);
     const [key = ''] = await host.stores.objects.list(`tenant=${TENANT}/received/`);

@@ -76,7 +76,7 @@ export class MemoryQuarantine implements QuarantineStore {
   }
 
   async counts() {
-    return { claims: this.entries.size, lines: 0, files: 0 };
+    return { claims: this.entries.size, lines: 0, files: 0, lists: 0 };
   }
 
   async open(_tenantId: string, quarantineKey: string): Promise<string | null> {

@@ -7,6 +7,7 @@ import {
   DOCUMENT_FULL,
   fileQuarantineKey,
   fullQuarantineKey,
+  listQuarantineKey,
   quarantineKeyOf,
 } from '../../lib/pipeline/quarantine-key.js';
 import type { QuarantineRecord } from '../../lib/ports/quarantine-store.js';
@@ -26,6 +27,7 @@ const RECORD: QuarantineRecord = {
   position: { file: 'f.835', interchange: 1, transaction: null, segment: 9, byteOffset: 77 },
 };
 const FILE: QuarantineRecord = { ...RECORD, kind: 'file', reason: 'NOT_X12' };
+const LIST: QuarantineRecord = { ...RECORD, kind: 'list', reason: 'DOCUMENT_ROWS_REFUSED' };
 const FULL: QuarantineRecord = { ...RECORD, reason: DOCUMENT_FULL };
 const VERSION_TEXT = '{"versionKey":"v9"}';
 
@@ -36,6 +38,7 @@ describe('the name of an entry', () => {
     { what: 'a claim without room', record: FULL, text: VERSION_TEXT, name: 'claim v9' },
     { what: 'a claim without room or text', record: FULL, text: null, name: 'as stored' },
     { what: 'a file', record: FILE, text: null, name: 'file f.835 NOT_X12 77' },
+    { what: 'a list of documents', record: LIST, text: null, name: 'document list f.835' },
   ])('of $what is $name', ({ record, text, name }) => {
     expect(quarantineKeyOf(TOKENS, record, text)).toBe(name);
   });
@@ -45,10 +48,12 @@ describe('the name of an entry', () => {
       claimQuarantineKey(TOKENS, 'CLP*1'),
       fullQuarantineKey(TOKENS, 'v9'),
       fileQuarantineKey(TOKENS, FILE),
+      listQuarantineKey(TOKENS, 'f.835'),
     ]).toEqual([
       quarantineKeyOf(TOKENS, RECORD, 'CLP*1'),
       quarantineKeyOf(TOKENS, FULL, VERSION_TEXT),
       quarantineKeyOf(TOKENS, FILE, null),
+      quarantineKeyOf(TOKENS, LIST, null),
     ]);
   });
 });

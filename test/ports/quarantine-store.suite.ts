@@ -85,23 +85,24 @@ export function quarantineStoreSuite(open: () => Promise<QuarantineStoreHarness>
     await store().put([entry]);
 
     expect(await store().list(tenantId)).toEqual([recordOf(entry)]);
-    expect(await store().counts(tenantId)).toEqual({ claims: 1, lines: 2, files: 0 });
+    expect(await store().counts(tenantId)).toEqual({ claims: 1, lines: 2, files: 0, lists: 0 });
     expect(await store().open(tenantId, 'twice')).toBe(entry.rawText);
   });
 
   it('counts claims, lines and files through putting and removing', async () => {
     const tenantId = nextTenant();
-    expect(await store().counts(tenantId)).toEqual({ claims: 0, lines: 0, files: 0 });
+    expect(await store().counts(tenantId)).toEqual({ claims: 0, lines: 0, files: 0, lists: 0 });
     await store().put([
       quarantineEntry(tenantId, 'a', { lines: 3 }),
       quarantineEntry(tenantId, 'b', { lines: 4 }),
       quarantineEntry(tenantId, 'f', { kind: 'file', lines: 0, rawText: null }),
+      quarantineEntry(tenantId, 'l', { kind: 'list', lines: 0, rawText: null }),
     ]);
-    expect(await store().counts(tenantId)).toEqual({ claims: 2, lines: 7, files: 1 });
+    expect(await store().counts(tenantId)).toEqual({ claims: 2, lines: 7, files: 1, lists: 1 });
 
-    await store().remove(tenantId, ['b', 'f', 'absent', 'b']);
+    await store().remove(tenantId, ['b', 'f', 'l', 'absent', 'b']);
 
-    expect(await store().counts(tenantId)).toEqual({ claims: 1, lines: 3, files: 0 });
+    expect(await store().counts(tenantId)).toEqual({ claims: 1, lines: 3, files: 0, lists: 0 });
     expect((await store().list(tenantId)).map(key)).toEqual(['a']);
     expect(await store().open(tenantId, 'b')).toBeNull();
   });
@@ -112,14 +113,14 @@ export function quarantineStoreSuite(open: () => Promise<QuarantineStoreHarness>
     await store().put([entry]);
     await store().remove(tenantId, ['again']);
     await store().put([entry]);
-    expect(await store().counts(tenantId)).toEqual({ claims: 1, lines: 2, files: 0 });
+    expect(await store().counts(tenantId)).toEqual({ claims: 1, lines: 2, files: 0, lists: 0 });
   });
 
   it('counts right when many put at once', async () => {
     const tenantId = nextTenant();
     const puts = Array.from({ length: 40 }, (_, at) => quarantineEntry(tenantId, `k${at % 30}`));
     await Promise.all(puts.map((entry) => store().put([entry])));
-    expect(await store().counts(tenantId)).toEqual({ claims: 30, lines: 60, files: 0 });
+    expect(await store().counts(tenantId)).toEqual({ claims: 30, lines: 60, files: 0, lists: 0 });
     expect(await store().list(tenantId)).toHaveLength(30);
   });
 
@@ -131,7 +132,7 @@ export function quarantineStoreSuite(open: () => Promise<QuarantineStoreHarness>
     await store().remove(one, ['same']);
 
     expect(await store().list(one)).toEqual([]);
-    expect(await store().counts(other)).toEqual({ claims: 1, lines: 5, files: 0 });
+    expect(await store().counts(other)).toEqual({ claims: 1, lines: 5, files: 0, lists: 0 });
     expect(await store().open(other, 'same')).toBe('other');
   });
 

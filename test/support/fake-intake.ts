@@ -2,7 +2,11 @@
 
 import type { IntakeEvent } from '../../lib/intake/intake-claim.js';
 import type { ClaimSpool, SpooledClaim } from '../../lib/ports/claim-spool.js';
-import type { QuarantineEntry, QuarantineStore } from '../../lib/ports/quarantine-store.js';
+import {
+  COUNTED_AS,
+  type QuarantineEntry,
+  type QuarantineStore,
+} from '../../lib/ports/quarantine-store.js';
 
 /** Hands the claims out in `partCount` parts, a token in one part only. */
 export function fakeClaimSpool(partCount = 1): ClaimSpool {
@@ -38,13 +42,12 @@ export function fakeQuarantineStore(): FakeQuarantineStore {
     },
     list: () => Promise.resolve([...entries.values()].map(({ rawText: _, ...record }) => record)),
     counts() {
-      const all = [...entries.values()];
-      const claims = all.filter((entry) => entry.kind === 'claim');
-      return Promise.resolve({
-        claims: claims.length,
-        lines: claims.reduce((total, entry) => total + entry.lines, 0),
-        files: all.length - claims.length,
-      });
+      const counts = { claims: 0, lines: 0, files: 0, lists: 0 };
+      for (const { kind, lines } of entries.values()) {
+        counts[COUNTED_AS[kind]] += 1;
+        counts.lines += lines;
+      }
+      return Promise.resolve(counts);
     },
     open: (_, quarantineKey) => Promise.resolve(entries.get(quarantineKey)?.rawText ?? null),
     remove(_, quarantineKeys) {

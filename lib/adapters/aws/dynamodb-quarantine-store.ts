@@ -5,11 +5,12 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { createHash } from 'node:crypto';
 import type { ObjectStore } from '../../ports/object-store.js';
-import type {
-  QuarantineCounts,
-  QuarantineEntry,
-  QuarantineRecord,
-  QuarantineStore,
+import {
+  COUNTED_AS,
+  type QuarantineCounts,
+  type QuarantineEntry,
+  type QuarantineRecord,
+  type QuarantineStore,
 } from '../../ports/quarantine-store.js';
 import type { SecretSource } from '../../ports/secret-source.js';
 import { openText, packSealed, sealText, unpackSealed } from '../common/quarantine-seal.js';
@@ -63,11 +64,10 @@ export class DynamoQuarantineStore implements QuarantineStore {
 
   /** Counted from the entries themselves: a counter would be one more thing to be wrong. */
   async counts(tenantId: string): Promise<QuarantineCounts> {
-    const counts = { claims: 0, lines: 0, files: 0 };
+    const counts = { claims: 0, lines: 0, files: 0, lists: 0 };
     for (const { kind, lines } of await this.list(tenantId)) {
       counts.lines += lines;
-      if (kind === 'claim') counts.claims += 1;
-      else counts.files += 1;
+      counts[COUNTED_AS[kind]] += 1;
     }
     return counts;
   }

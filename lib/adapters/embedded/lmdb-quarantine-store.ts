@@ -2,11 +2,12 @@
 // apart and written in one transaction, so that counting and listing never touch a text.
 
 import type { Database } from 'lmdb';
-import type {
-  QuarantineCounts,
-  QuarantineEntry,
-  QuarantineRecord,
-  QuarantineStore,
+import {
+  COUNTED_AS,
+  type QuarantineCounts,
+  type QuarantineEntry,
+  type QuarantineRecord,
+  type QuarantineStore,
 } from '../../ports/quarantine-store.js';
 import type { SecretSource } from '../../ports/secret-source.js';
 import { openText, sealText, type SealedText } from '../common/quarantine-seal.js';
@@ -18,7 +19,7 @@ interface SealedEntry {
   readonly text: SealedText | null;
 }
 
-const NO_COUNTS: QuarantineCounts = { claims: 0, lines: 0, files: 0 };
+const NO_COUNTS: QuarantineCounts = { claims: 0, lines: 0, files: 0, lists: 0 };
 
 export class LmdbQuarantineStore implements QuarantineStore {
   readonly #environment: LmdbEnvironment;
@@ -58,7 +59,7 @@ export class LmdbQuarantineStore implements QuarantineStore {
 
   async counts(tenantId: string): Promise<QuarantineCounts> {
     assertTenantId(tenantId);
-    return this.#environment.read(() => this.#counts.get([tenantId]) ?? NO_COUNTS);
+    return this.#environment.read(() => this.#countsOf(tenantId));
   }
 
   async open(tenantId: string, quarantineKey: string): Promise<string | null> {
@@ -93,13 +94,18 @@ export class LmdbQuarantineStore implements QuarantineStore {
   }
 
   #count(record: QuarantineRecord, sign: 1 | -1): void {
-    const counts = this.#counts.get([record.tenantId]) ?? NO_COUNTS;
-    const isClaim = record.kind === 'claim';
+    const counts = this.#countsOf(record.tenantId);
+    const counted = COUNTED_AS[record.kind];
     void this.#counts.put([record.tenantId], {
-      claims: counts.claims + (isClaim ? sign : 0),
+      ...counts,
       lines: counts.lines + sign * record.lines,
-      files: counts.files + (isClaim ? 0 : sign),
+      [counted]: counts[counted] + sign,
     });
+  }
+
+  /** A store of before lists were told apart names none. */
+  #countsOf(tenantId: string): QuarantineCounts {
+    return { ...NO_COUNTS, ...this.#counts.get([tenantId]) };
   }
 }
 

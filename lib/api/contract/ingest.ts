@@ -48,7 +48,7 @@ export const quarantineAnswer = z.object({
   records: z.array(
     typed<QuarantineRow>('What could not be accepted, why, and whether a person may mend it', {
       quarantineKey: z.string(),
-      kind: z.enum(['claim', 'file']),
+      kind: z.enum(['claim', 'file', 'list']),
       reason: z.string(),
       field: z.string().nullable(),
       message: z.string(),

@@ -4,6 +4,7 @@
 import { ZERO_CENTS } from '../../domain/money.js';
 import { readDocuments } from '../../intake/documents/read-documents.js';
 import type { QuarantineStore } from '../../ports/quarantine-store.js';
+import { listQuarantineKey } from '../quarantine-key.js';
 import type { Tokenizer } from '../tokenizer.js';
 import { addDocuments, type DocumentsAdded, type RefusedRow } from './add-documents.js';
 import type { DocumentPlace } from './document-store.js';
@@ -13,14 +14,16 @@ export interface DocumentTools extends DocumentPlace {
   readonly quarantine: QuarantineStore;
 }
 
+type QuarantineTools = Pick<DocumentTools, 'tenantId' | 'tokens' | 'quarantine'>;
+
 /** As messages name the file: its path or its key, without the tenant. */
 export interface DocumentList {
   readonly file: string;
   readonly text: string;
 }
 
-/** Reason of a list of which some rows stand in the record and others do not. */
-export const ROWS_REFUSED = 'DOCUMENT_ROWS_REFUSED';
+/** Some rows stand in the record and others do not. */
+const ROWS_REFUSED = 'DOCUMENT_ROWS_REFUSED';
 
 export const DAMAGED_LIST = {
   reason: 'GZIP_DAMAGED',
@@ -33,10 +36,10 @@ export async function takeDocumentList(
 ): Promise<DocumentsAdded> {
   const taken = await addDocuments(tools, readDocuments(text));
   const [first] = taken.refused;
-  await tools.quarantine.remove(tools.tenantId, [quarantineKeyOf(tools, file)]);
+  await tools.quarantine.remove(tools.tenantId, [listQuarantineKey(tools.tokens, file)]);
   if (first !== undefined) {
     const message = `${taken.refused.length} of ${taken.rows} rows; the first: ${rowText(first)}`;
-    await refuseDocumentList(tools, { file, reason: ROWS_REFUSED, message });
+    await putList(tools, { kind: 'list', file, reason: ROWS_REFUSED, message });
   }
   return taken;
 }
@@ -46,16 +49,30 @@ export function rowText({ row, field, reason }: RefusedRow): string {
 }
 
 /** The file stays where it is: none of its text is kept a second time. */
-export async function refuseDocumentList(
-  tools: Pick<DocumentTools, 'tenantId' | 'tokens' | 'quarantine'>,
+export function refuseDocumentList(
+  tools: QuarantineTools,
   refusal: { readonly file: string; readonly reason: string; readonly message: string },
 ): Promise<void> {
-  const { file, reason, message } = refusal;
+  return putList(tools, { kind: 'file', ...refusal });
+}
+
+interface Untaken {
+  /** A list where some rows were taken. */
+  readonly kind: 'file' | 'list';
+  readonly file: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+async function putList(
+  tools: QuarantineTools,
+  { kind, file, reason, message }: Untaken,
+): Promise<void> {
   await tools.quarantine.put([
     {
       tenantId: tools.tenantId,
-      quarantineKey: quarantineKeyOf(tools, file),
-      kind: 'file',
+      quarantineKey: listQuarantineKey(tools.tokens, file),
+      kind,
       reason,
       field: null,
       message,
@@ -65,8 +82,4 @@ export async function refuseDocumentList(
       rawText: null,
     },
   ]);
-}
-
-function quarantineKeyOf({ tokens }: Pick<DocumentTools, 'tokens'>, file: string): string {
-  return tokens.keyedHash(['document list', file]);
 }

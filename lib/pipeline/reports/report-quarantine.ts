@@ -2,9 +2,8 @@
 // apart from these the lists of documents of which some rows were refused: the rest counts.
 
 import type { QuarantineCounts, QuarantineStore } from '../../ports/quarantine-store.js';
-import { ROWS_REFUSED } from '../documents/take-document-list.js';
 
-export interface ReportQuarantine extends QuarantineCounts {
+export interface ReportQuarantine extends Omit<QuarantineCounts, 'lists'> {
   /** Of each list how many rows were refused, and where the first of them stands. */
   readonly refusedLists: readonly string[];
 }
@@ -15,7 +14,7 @@ export async function reportQuarantine(
 ): Promise<ReportQuarantine> {
   const records = await store.list(tenantId);
   const claims = records.filter(({ kind }) => kind === 'claim');
-  const lists = records.filter(({ reason }) => reason === ROWS_REFUSED);
+  const lists = records.filter(({ kind }) => kind === 'list');
   return {
     claims: claims.length,
     lines: records.reduce((sum, { lines }) => sum + lines, 0),

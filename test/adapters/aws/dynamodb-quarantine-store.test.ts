@@ -57,7 +57,7 @@ describe('DynamoQuarantineStore', () => {
     dynamo.failNext(PutItemCommand, broken);
     await expect(store.put([quarantineEntry('a', 'one')])).rejects.toThrow(broken);
     await store.put([quarantineEntry('a', 'one')]);
-    expect(await store.counts('a')).toEqual({ claims: 1, lines: 2, files: 0 });
+    expect(await store.counts('a')).toEqual({ claims: 1, lines: 2, files: 0, lists: 0 });
 
     dynamo.failNext(DeleteItemCommand, broken);
     await expect(store.remove('a', ['one'])).rejects.toThrow(broken);

@@ -38,7 +38,12 @@ describe('LmdbQuarantineStore', () => {
     await first.close();
     const second = await openWorkspace({ directory: path });
     expect(await second.quarantine.open('a', 'one')).toBe('kept');
-    expect(await second.quarantine.counts('a')).toEqual({ claims: 1, lines: 2, files: 0 });
+    expect(await second.quarantine.counts('a')).toEqual({
+      claims: 1,
+      lines: 2,
+      files: 0,
+      lists: 0,
+    });
     await second.close();
   });
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
     now: '2026-06-30T12:00:00.000Z',
     pendingYears: [],
     headerOnly: { claims: 0, paidCents: 0 },
-    quarantine: { claims: 0, lines: 0, files: 0 },
+    quarantine: { claims: 0, lines: 0, files: 0, lists: 0 },
   });
   const read = (page: string): Promise<unknown> =>
     readPage({ tenantId: TENANT, objects }, { pagesId, page });

@@ -8,7 +8,11 @@ import { unknownsOf } from '../../../lib/pipeline/reports/unknowns.js';
 import type { QuarantineRecord } from '../../../lib/ports/quarantine-store.js';
 import { emptyModel } from './empty-model.js';
 
-const record = (kind: 'claim' | 'file', reason: string, message = ''): QuarantineRecord => ({
+const record = (
+  kind: QuarantineRecord['kind'],
+  reason: string,
+  message = '',
+): QuarantineRecord => ({
   tenantId: 't',
   quarantineKey: `${reason} ${message}`,
   kind,
@@ -21,8 +25,8 @@ const record = (kind: 'claim' | 'file', reason: string, message = ''): Quarantin
 });
 const CLAIM = record('claim', 'MONEY_NOT_A_NUMBER');
 const FILE = record('file', 'NOT_X12');
-const SECOND = record('file', 'DOCUMENT_ROWS_REFUSED', '2 of 9 rows; the first: row 4, date: x');
-const FIRST = record('file', 'DOCUMENT_ROWS_REFUSED', '1 of 129 rows; the first: row 7, kind: x');
+const SECOND = record('list', 'DOCUMENT_ROWS_REFUSED', '2 of 9 rows; the first: row 4, date: x');
+const FIRST = record('list', 'DOCUMENT_ROWS_REFUSED', '1 of 129 rows; the first: row 7, kind: x');
 
 async function said(records: readonly QuarantineRecord[]): Promise<readonly string[]> {
   const found = await reportQuarantine({ list: () => Promise.resolve(records) }, 't');

@@ -62,13 +62,19 @@ function placeText({ position }: Row): string {
   return `${position.file}, segment ${position.segment}, byte ${position.byteOffset}`;
 }
 
+const WHAT_TO_DO: Readonly<Record<Row['kind'], string>> = {
+  claim: 'the payer has to send it again',
+  file: 'get the file again',
+  list: 'bring the list in again with these rows mended',
+};
+
 function mendColumn(
   onMend: ((quarantineKey: string) => void) | null,
   inWords: string,
 ): Column<Row> {
   const words = ({ isMendable, kind }: Row): string => {
     if (isMendable) return onMend === null ? inWords : 'can be mended';
-    return kind === 'file' ? 'get the file again' : 'the payer has to send it again';
+    return WHAT_TO_DO[kind];
   };
   return {
     id: 'mend',
@@ -88,7 +94,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: 'what',
     header: 'What',
-    value: ({ kind, lines }) => (kind === 'file' ? 'file' : `claim, ${plural(lines, 'line')}`),
+    value: ({ kind, lines }) => (kind === 'claim' ? `claim, ${plural(lines, 'line')}` : kind),
   },
   {
     id: 'charge',
