@@ -188,7 +188,10 @@ describe('a file', () => {
       },
     });
     expect(second.job).toMatchObject({ summary: { documents: { added: 0, known: 2 } } });
-    expect(await get('/api/totals')).toEqual({ ...(before as object), quarantinedFiles: 1 });
+    expect(await get('/api/totals')).toEqual(before);
+    expect(await get('/api/quarantine')).toMatchObject({
+      records: [{ kind: 'list', reason: 'DOCUMENT_ROWS_REFUSED' }],
+    });
   });
 });
 
