@@ -106,7 +106,8 @@ const DECIDED: readonly RuleEntry[] = [
   ours(
     'STAT-3',
     'A score uses the share pulled toward the peers by their own spread (empirical Bayes), the ' +
-      'more the fewer the counts, so that small volume alone makes no high score.',
+      'more the fewer the persons behind the counts, and of what is above them only what nine ' +
+      'chances in ten bear out, so that neither small volume nor bad luck makes a high score.',
   ),
   ours(
     'SCORE-1',
@@ -130,8 +131,8 @@ const DECIDED: readonly RuleEntry[] = [
   ),
   ours(
     'BUNCH-1',
-    'Totals that end at most 5 percent below an amount are set against all that end from 15 ' +
-      'percent below to 10 percent above it.',
+    'Totals that end at most 5 percent below an amount are counted among all beneficiaries, and ' +
+      'must be more frequent than at the peers among totals from 15 percent below to 10 above, too.',
   ),
   ours(
     'ASST-1',

@@ -1,13 +1,18 @@
 // Pattern: totals that end just under the KX amount, more often than around it (ours).
 
-import { ofDistances, type SharePattern } from './share-pattern.js';
+import { endingsAmong, ofEndings, type SharePattern } from './share-pattern.js';
 
 export const bunchingUnderKx: SharePattern = {
   id: 'bunching_under_kx',
   title: 'Care that ends just under the KX amount',
-  unit: 'totals around the KX amount',
-  predicate: 'ended just under it',
-  cells: ofDistances((row) => ({ hits: row.justUnderKxTotals, n: row.kxWindowTotals })),
+  unit: 'beneficiaries',
+  predicate: 'had a total that ended just under the KX amount',
+  cells: ofEndings((row) => row.justUnderKxTotals),
+  // Of those that end around it, too: long courses alone bring more totals to either side.
+  hitBeneficiaries: endingsAmong(
+    (row) => row.justUnderKxTotals,
+    (row) => row.kxWindowTotals,
+  ),
   rules: ['BUNCH-1', 'PEER-1', 'STAT-2'],
   mend: 'Ask whether care ends when the patient is done or when the amount is.',
 };

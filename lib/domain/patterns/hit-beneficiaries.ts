@@ -6,26 +6,33 @@ import type { BeneficiaryCount } from './share-pattern.js';
 
 export interface HitBeneficiaries {
   readonly countOf: (npi: string) => number;
-  /** More of them than at the peers: the odds are a quarter higher at least (policy). */
-  readonly isRaised: (npi: string) => boolean;
+  /** Odds of having one over those at the peers; one where those tell nothing. */
+  readonly riseOf: (npi: string) => number;
+  /** Of those who could have one, by cell. */
+  readonly cells: readonly CellCount[];
 }
 
-const RAISED_ODDS = 1.25;
 /** Half a person on either side, so that none and all have odds too. */
 const HALF = 0.5;
 
-/** Of one role; without peers nobody is raised. */
+/** Of one role. */
 export function hitBeneficiaries(counts: readonly BeneficiaryCount[]): HitBeneficiaries {
   const sums = new Map<string, number>();
   for (const { npi, beneficiaries } of counts) {
     sums.set(npi, (sums.get(npi) ?? 0) + beneficiaries);
   }
-  const raised = new Set(
-    comparePeers(counts.map(personCell))
-      .filter(({ hits, n, steadyHits }) => steadyHits !== null && isRaised(hits, steadyHits, n))
-      .map(({ npi }) => npi),
+  const cells = counts.map(personCell);
+  const rises = new Map(
+    comparePeers(cells).map(({ npi, hits, steadyHits, n }) => [
+      npi,
+      steadyHits === null ? 1 : oddsOf(hits, n) / oddsOf(steadyHits, n),
+    ]),
   );
-  return { countOf: (npi) => sums.get(npi) ?? 0, isRaised: (npi) => raised.has(npi) };
+  return {
+    countOf: (npi) => sums.get(npi) ?? 0,
+    riseOf: (npi) => rises.get(npi) ?? 0,
+    cells,
+  };
 }
 
 /** Some are counted for two reasons, so that together they may be more than there are. */
@@ -34,7 +41,6 @@ function personCell({ beneficiaries, seen, ...cell }: BeneficiaryCount): CellCou
   return { role, npi, discipline, setting, state, hits: Math.min(seen, beneficiaries), n: seen };
 }
 
-function isRaised(hits: number, expected: number, n: number): boolean {
-  const odds = (persons: number): number => (persons + HALF) / (n - persons + HALF);
-  return odds(hits) >= RAISED_ODDS * odds(expected);
+function oddsOf(persons: number, of: number): number {
+  return (persons + HALF) / (of - persons + HALF);
 }

@@ -13,7 +13,10 @@ export const kxConflict: SharePattern = {
     n: row.requiredLines + row.conflictLines + row.deniedConflictLines,
     exposedCents: row.conflictPaidCents,
   })),
-  hitBeneficiaries: beneficiariesBehind((row) => row.conflictBeneficiaries),
+  hitBeneficiaries: beneficiariesBehind(
+    (row) => row.conflictBeneficiaries,
+    (row) => Math.max(row.requiredBeneficiaries, row.conflictBeneficiaries),
+  ),
   rules: ['KX-8', 'ABN-2', 'PEER-1', 'STAT-2'],
   mend: 'Decide once a visit: KX where care is necessary, or a notice where it is not; never both.',
 };

@@ -13,7 +13,10 @@ export const limitDenials: SharePattern = {
     n: row.requiredLines + row.limitDeniedLines,
     underBilledChargeCents: row.underBilledChargeCents,
   })),
-  hitBeneficiaries: beneficiariesBehind((row) => row.limitDeniedBeneficiaries),
+  hitBeneficiaries: beneficiariesBehind(
+    (row) => row.limitDeniedBeneficiaries,
+    (row) => Math.max(row.requiredBeneficiaries, row.limitDeniedBeneficiaries),
+  ),
   rules: ['ACC-5', 'FAC-1', 'PEER-1', 'STAT-2'],
   mend: 'Ask the contractor to reopen the lines where the record supports KX.',
 };

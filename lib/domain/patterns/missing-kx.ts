@@ -17,6 +17,7 @@ export const missingKx: SharePattern = {
   exposedBasis: 'allowed',
   hitBeneficiaries: beneficiariesBehind(
     (row) => row.missingKxBeneficiaries + row.limitDeniedBeneficiaries,
+    (row) => Math.max(row.requiredBeneficiaries, row.limitDeniedBeneficiaries),
   ),
   rules: ['KX-1', 'KX-3', 'ACC-5', 'PEER-1', 'STAT-2'],
   mend: 'Warn the biller when a total passes the amount; correct or reopen the claims named.',

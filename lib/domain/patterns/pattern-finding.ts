@@ -89,7 +89,7 @@ export interface ShareEvidence {
   readonly n: number;
   readonly share: number | null;
   readonly interval: Interval | null;
-  /** Pulled toward the peers, the more the fewer the counts (STAT-3). */
+  /** Pulled toward the peers as far as chance may have taken it away from them (STAT-3). */
   readonly shrunkenShare: number | null;
   readonly peers: SharePeers | null;
   readonly test: ShareTest | null;

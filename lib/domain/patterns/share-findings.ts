@@ -5,9 +5,7 @@
 import { addCents, type Cents } from '../money.js';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.js';
 import { betaBinomialTail } from '../statistics/beta-binomial-tail.js';
-import { overdispersion, type Overdispersion } from '../statistics/overdispersion.js';
-import { fitPeerNull, type PeerCount, type PeerNull } from '../statistics/peer-null.js';
-import { shrunkenShare } from '../statistics/shrunken-share.js';
+import type { PeerCount, PeerNull } from '../statistics/peer-null.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
 import {
   BENEFICIARIES_MIN,
@@ -21,11 +19,18 @@ import {
   type SharePeers,
   type ShareTest,
 } from './pattern-finding.js';
-import { byPeerCell } from './by-peer-cell.js';
-import { comparePeers, keyOf, PEER_UNITS_MIN, type PeerComparison } from './peer-comparison.js';
+import { clumpSizes } from './clump-sizes.js';
+import { comparePeers, PEER_UNITS_MIN, type PeerComparison } from './peer-comparison.js';
+import { ordinaryPeers, type OwnedCount } from './ordinary-peers.js';
 import type { HitBeneficiaries } from './hit-beneficiaries.js';
 import type { ProviderRole } from './provider-role.js';
 import type { MeasuredCell, SharePattern } from './share-pattern.js';
+import { shrinkage, type Shrinkage } from './shrinkage.js';
+
+/** More persons than at the peers: the odds are a quarter higher at least (policy). */
+const RAISED_ODDS = 1.25;
+/** At most, beside the test of all providers (policy). */
+const RARE_BY_PERSONS = 0.01;
 
 export type ShareFinding = PatternFinding<ShareEvidence>;
 
@@ -42,21 +47,19 @@ export interface RoleCells {
 /** One finding per provider of the role that has a row in the measure. */
 export function shareFindings(pattern: SharePattern, of: RoleCells): readonly ShareFinding[] {
   const compared = comparePeers(of.cells);
+  const clumps = clumpSizes(compared, of.hitBeneficiaries);
   const tests = testAll(compared, {
-    clump: clumpSize(compared, of.hitBeneficiaries),
+    cells: of.cells,
+    clump: clumps.ofAll,
     isEligible: (npi) => isTestable(pattern, of, npi),
   });
-  const kindOf = byPeerCell((cell) => keyOf(cell, 'setting'));
-  const spread = overdispersion(
-    of.cells.map((cell) => {
-      return { provider: cell.npi, cell: kindOf(cell), hits: cell.hits, n: cell.n };
-    }),
-  );
+  const persons = of.hitBeneficiaries?.cells ?? null;
+  const toPeers = shrinkage({ cells: of.cells, persons, clumps });
   const dollars = dollarsByProvider(pattern, of.cells);
   return compared.map((comparison) => {
     const test = tests.get(comparison.npi) ?? null;
     const beneficiaries = of.beneficiaries.get(comparison.npi) ?? 0;
-    const evidence = evidenceOf(comparison, { test, beneficiaries, spread });
+    const evidence = evidenceOf(comparison, { test, beneficiaries, toPeers });
     return {
       pattern: pattern.id,
       role: of.role,
@@ -74,6 +77,7 @@ function isTestable(pattern: SharePattern, of: RoleCells, npi: string): boolean 
 }
 
 interface Tested {
+  readonly cells: readonly MeasuredCell[];
   /** Hits that come together, at an ordinary provider. */
   readonly clump: number;
   readonly isEligible: (npi: string) => boolean;
@@ -81,19 +85,20 @@ interface Tested {
 
 function testAll(
   compared: readonly PeerComparison[],
-  { clump, isEligible }: Tested,
+  { cells, clump, isEligible }: Tested,
 ): ReadonlyMap<string, ShareTest> {
   const withPeers = compared.filter(({ expectedHits }) => expectedHits !== null);
   const clumped = withPeers.map((each) => clumpsOf(each, clump));
-  const peerNull = fitPeerNull(clumped, PEER_UNITS_MIN / clump);
+  const nullOf = ordinaryPeers(clumped, { cells, unitsMin: PEER_UNITS_MIN / clump });
   const tested = withPeers.flatMap(({ npi, n }, at) => {
     const clumps = clumped[at];
-    return clumps !== undefined && n >= PEER_UNITS_MIN && isEligible(npi) ? [{ npi, clumps }] : [];
+    if (clumps === undefined || n < PEER_UNITS_MIN || !isEligible(npi)) return [];
+    return [{ npi, clumps, peerNull: nullOf(npi) }];
   });
-  const pValues = tested.map(({ clumps }) => pValueOf(clumps, peerNull));
+  const pValues = tested.map(({ clumps, peerNull }) => pValueOf(clumps, peerNull));
   const adjusted = benjaminiHochberg(pValues);
   return new Map(
-    tested.map(({ npi, clumps }, at) => [
+    tested.map(({ npi, clumps, peerNull }, at) => [
       npi,
       {
         pValue: pValues[at] ?? 1,
@@ -106,24 +111,10 @@ function testAll(
   );
 }
 
-/**
- * One person's hits come together, a claim or a course at once, so that lines are not as many
- * witnesses: the median of hits a beneficiary counts as one (the design effect of cluster samples).
- */
-function clumpSize(
-  compared: readonly PeerComparison[],
-  hitBeneficiaries: RoleCells['hitBeneficiaries'],
-): number {
-  const sizes = compared
-    .map(({ npi, hits }) => hits / (hitBeneficiaries?.countOf(npi) ?? 0))
-    .filter((size) => Number.isFinite(size) && size >= 1)
-    .sort((one, other) => one - other);
-  return sizes[Math.floor(sizes.length / 2)] ?? 1;
-}
-
-function clumpsOf(comparison: PeerComparison, clump: number): PeerCount {
+function clumpsOf(comparison: PeerComparison, clump: number): OwnedCount {
   const n = Math.round(comparison.n / clump);
   return {
+    npi: comparison.npi,
     hits: Math.min(n, Math.round(comparison.hits / clump)),
     n,
     peerShare: (comparison.steadyHits ?? 0) / Math.max(1, comparison.n),
@@ -139,7 +130,7 @@ function evidenceOf(
   known: {
     readonly test: ShareTest | null;
     readonly beneficiaries: number;
-    readonly spread: Overdispersion;
+    readonly toPeers: Shrinkage;
   },
 ): ShareEvidence {
   const { npi, hits, n } = comparison;
@@ -152,9 +143,7 @@ function evidenceOf(
     share: n === 0 ? null : hits / n,
     interval: n === 0 ? null : wilsonInterval({ hits, n }),
     shrunkenShare:
-      peers === null || n === 0
-        ? null
-        : shrunkenShare({ hits, n }, { mean: peers.share, rho: known.spread.without(npi) }),
+      peers === null || n === 0 ? null : known.toPeers.shrink({ npi, hits, n }, peers.share),
     peers,
     test: known.test,
   };
@@ -180,10 +169,32 @@ function outcomeOf(
   if (peers === null || test === null) return { kind: 'notApplicable', reason: 'TOO_FEW_PEERS' };
   const isHigher = share !== null && share >= shareMin && share > peers.share && hits >= HITS_MIN;
   const isOfSeveral =
-    hitBeneficiaries === undefined ||
-    (hitBeneficiaries.countOf(npi) >= HIT_BENEFICIARIES_MIN && hitBeneficiaries.isRaised(npi));
+    hitBeneficiaries === undefined || isSpread({ npi, hits, n, test }, hitBeneficiaries);
   const isRare = test.adjustedPValue <= FALSE_DISCOVERY_RATE;
   return { kind: isHigher && isOfSeveral && isRare ? 'detected' : 'clear' };
+}
+
+interface Asked {
+  readonly npi: string;
+  readonly hits: number;
+  readonly n: number;
+  readonly test: ShareTest;
+}
+
+/**
+ * Several persons, and more of them than at the peers. Where most have a hit at the peers too, no
+ * provider can have many more: then no fewer will do, if hits stay rare with all of a person's
+ * counted as one.
+ */
+function isSpread({ npi, hits, n, test }: Asked, behind: HitBeneficiaries): boolean {
+  const persons = behind.countOf(npi);
+  const rise = behind.riseOf(npi);
+  if (persons < HIT_BENEFICIARIES_MIN || rise < 1) return false;
+  if (rise >= RAISED_ODDS) return true;
+  const witnesses = Math.round((n * persons) / Math.max(1, hits));
+  const { ordinaryShare: share, rho } = test;
+  const tail = betaBinomialTail(Math.min(persons, witnesses), { n: witnesses, share, rho });
+  return tail <= RARE_BY_PERSONS;
 }
 
 function dollarsByProvider(

@@ -45,7 +45,7 @@ export interface SharePattern extends PatternText {
 /** Of one cell; who is in several cells is counted in each. */
 export interface BeneficiaryCount extends ProviderCell {
   readonly beneficiaries: number;
-  /** With any line there. */
+  /** Those who could have one: with any line there, or above the amount, or around it. */
   readonly seen: number;
 }
 
@@ -70,15 +70,33 @@ export function ofVisits(count: (row: VisitMeasures) => Count): Cells {
   return ({ visits }) => visits.map((row) => measuredCell(row, count(row)));
 }
 
-export function ofDistances(count: (row: DistanceMeasures) => Count): Cells {
-  return ({ distances }) => distances.map((row) => measuredCell(row, count(row)));
+/** Of all totals of a provider's beneficiaries, those that end in a place. */
+export function ofEndings(count: (row: DistanceMeasures) => number): Cells {
+  return ({ distances, beneficiaries }) => {
+    const all = new Map(beneficiaries.map((row) => [cellKey(row), row.beneficiaries]));
+    return distances.map((row) => {
+      const n = all.get(cellKey(row)) ?? 0;
+      // A period over two years holds two totals of a person.
+      return measuredCell(row, { hits: Math.min(n, count(row)), n });
+    });
+  };
 }
 
 export function beneficiariesBehind(
   count: (row: BeneficiaryMeasures) => number,
+  /** Who could have one; left out: all that were seen. */
+  among: (row: BeneficiaryMeasures) => number = (row) => row.seenBeneficiaries,
 ): NonNullable<SharePattern['hitBeneficiaries']> {
   return ({ beneficiaries }) =>
-    beneficiaries.map((row) => beneficiaryCount(row, count(row), row.seenBeneficiaries));
+    beneficiaries.map((row) => beneficiaryCount(row, count(row), among(row)));
+}
+
+/** Totals that end in a place, among those that end around it. */
+export function endingsAmong(
+  count: (row: DistanceMeasures) => number,
+  among: (row: DistanceMeasures) => number,
+): NonNullable<SharePattern['hitBeneficiaries']> {
+  return ({ distances }) => distances.map((row) => beneficiaryCount(row, count(row), among(row)));
 }
 
 export function visitorsBehind(

@@ -1,6 +1,7 @@
 // What a score is made of, and how much each part can give: our policy, in this one place
 // (SCORE-1). Only measures of a slip that stays a slip whoever the patients are: complex patients
-// raise the share above $3,000, the KX share and the year-round share, so those give no points.
+// raise the share above $3,000, the KX share and the year-round share, and long courses fill working
+// days, so those give no points.
 
 import type { PatternId } from '../patterns/pattern-finding.js';
 
@@ -24,12 +25,12 @@ export const SCORE_WEIGHTS: readonly ScoreWeight[] = [
   },
   {
     pattern: 'missing_kx',
-    points: 16,
+    points: 18,
     reason: 'Each line above the amount without KX is an error of its own.',
   },
   {
     pattern: 'kx_conflict',
-    points: 10,
+    points: 11,
     reason: 'KX and a notice modifier on one line contradict each other.',
   },
   {
@@ -56,10 +57,5 @@ export const SCORE_WEIGHTS: readonly ScoreWeight[] = [
     pattern: 'denial_share',
     points: 4,
     reason: 'Factor I of the statute; most denials have little to do with KX.',
-  },
-  {
-    pattern: 'long_provider_days',
-    points: 3,
-    reason: 'Of therapists only, and group time makes long days honestly.',
   },
 ];

@@ -20,7 +20,7 @@ export interface Overdispersion {
 }
 
 /** Counts below this size say more of chance than of providers (policy, RULES 7.7). */
-export const SPREAD_UNITS_MIN = 20;
+const SPREAD_UNITS_MIN = 20;
 const CELL_PROVIDERS_MIN = 5;
 /** Until the data speaks: providers that differ a little, worth this many of them (policy). */
 const RHO_BEFORE_DATA = 0.02;

@@ -19,7 +19,7 @@ export interface PeerNull {
 }
 
 /** Where too few providers show a spread (policy). */
-export const USUAL_RHO = 0.02;
+const USUAL_RHO = 0.02;
 /**
  * What is likely before the data speaks (policy): shares of honest providers vary by four tenths of
  * their mean, the spread that this makes being right within a factor e either way.

@@ -5,7 +5,7 @@
 import type { ShareCount } from './share-count.js';
 
 /** Peers so alike that the prior would drown a hundred units are not believed to be (policy). */
-export const SMALLEST_PRIOR_RHO = 0.01;
+const SMALLEST_PRIOR_RHO = 0.01;
 
 export function shrunkenShare(
   { hits, n }: ShareCount,

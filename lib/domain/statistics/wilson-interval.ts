@@ -9,7 +9,7 @@ export interface Interval {
 }
 
 /** Standard normal quantile for a two-sided 95% interval. */
-export const Z_95 = 1.959963984540054;
+const Z_95 = 1.959963984540054;
 
 export function wilsonInterval({ hits, n }: ShareCount, z: number = Z_95): Interval {
   if (!(n > 0) || hits < 0 || hits > n) throw new RangeError('a share needs 0 <= hits <= n, n > 0');

@@ -55,11 +55,11 @@ const CASES: Readonly<Record<PatternId, Rows>> = {
   ),
   missing_kx: both(
     lines((hits) => ({ missingKxLines: hits, requiredLines: 100 })),
-    beneficiaries((hits) => ({ missingKxBeneficiaries: hits })),
+    beneficiaries((hits) => ({ missingKxBeneficiaries: hits, requiredBeneficiaries: 100 })),
   ),
   kx_conflict: both(
     lines((hits) => ({ conflictLines: hits, requiredLines: 100 - hits })),
-    beneficiaries((hits) => ({ conflictBeneficiaries: hits })),
+    beneficiaries((hits) => ({ conflictBeneficiaries: hits, requiredBeneficiaries: 100 })),
   ),
   discipline_conflict: both(
     lines((hits) => ({ disciplineConflictLines: hits, disciplineCheckedLines: 100 })),
@@ -90,14 +90,18 @@ const CASES: Readonly<Record<PatternId, Rows>> = {
     beneficiaries((hits) => ({
       limitDeniedBeneficiaries: hits,
       missingKxBeneficiaries: 40 - hits,
+      requiredBeneficiaries: 100,
     })),
   ),
   over_review_share: beneficiaries((hits) => ({ overReviewBeneficiaries: hits })),
-  bunching_under_kx: distances((hits) => ({ justUnderKxTotals: hits, kxWindowTotals: 100 })),
-  bunching_under_review: distances((hits) => ({
-    justUnderReviewTotals: hits,
-    reviewWindowTotals: 100,
-  })),
+  bunching_under_kx: both(
+    distances((hits) => ({ justUnderKxTotals: hits, kxWindowTotals: 100 })),
+    beneficiaries(() => ({})),
+  ),
+  bunching_under_review: both(
+    distances((hits) => ({ justUnderReviewTotals: hits, reviewWindowTotals: 100 })),
+    beneficiaries(() => ({})),
+  ),
   several_providers: beneficiaries((hits) => ({ severalProviderBeneficiaries: hits })),
   throughout_year: beneficiaries((hits) => ({ throughoutYearBeneficiaries: hits })),
   assistant_share: both(

@@ -37,7 +37,7 @@ interface Rows {
 }
 
 const DAYS = 120;
-/** Each run scores two whole markets. */
+// Each run scores two whole markets.
 const RUNS = 8;
 
 const provider: fc.Arbitrary<Provider> = fc.record({
@@ -55,6 +55,9 @@ const provider: fc.Arbitrary<Provider> = fc.record({
   longDays: fc.nat(10),
   longProviderDays: fc.nat(10),
 });
+
+/** A person's lines come together. */
+const personsOf = (lines: number): number => Math.ceil(lines / 4);
 
 function rowsOf(npi: string, of: Provider): Rows {
   const compliant = of.required;
@@ -80,6 +83,13 @@ function rowsOf(npi: string, of: Provider): Rows {
       npi,
       beneficiaries: of.beneficiaries,
       firstDateEarlyBeneficiaries: of.firstDateEarly,
+      earlyKxBeneficiaries: personsOf(of.early),
+      requiredBeneficiaries: personsOf(of.required + of.missing),
+      missingKxBeneficiaries: personsOf(of.missing),
+      limitDeniedBeneficiaries: personsOf(of.limitDenied),
+      conflictBeneficiaries: personsOf(of.conflicts),
+      deniedBeneficiaries: personsOf(of.denied + of.limitDenied),
+      disciplineConflictBeneficiaries: personsOf(of.disciplineConflicts),
     }),
     visits: visitRow({
       npi,
@@ -113,7 +123,11 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     const { firstDateEarlyBeneficiaries: early, firstDateJudgedBeneficiaries: all } =
       rows.beneficiaries;
     if (early === all || rows.lines.earlyKxLines === rows.lines.unrequiredLines) return null;
-    const beneficiaries = { ...rows.beneficiaries, firstDateEarlyBeneficiaries: early + 1 };
+    const beneficiaries = {
+      ...rows.beneficiaries,
+      firstDateEarlyBeneficiaries: early + 1,
+      earlyKxBeneficiaries: rows.beneficiaries.earlyKxBeneficiaries + 1,
+    };
     return lines({ ...rows, beneficiaries }, (row) => ({
       kxLines: row.kxLines + 1,
       judgedKxLines: row.judgedKxLines + 1,

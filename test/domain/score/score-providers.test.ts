@@ -239,9 +239,10 @@ describe('score policy', () => {
   it.each([
     [0, false, 'not_scored'],
     [0, true, 'low'],
-    [999, true, 'low'],
-    [1000, true, 'watch'],
-    [2500, true, 'high'],
+    [499, true, 'low'],
+    [500, true, 'watch'],
+    [1499, true, 'watch'],
+    [1500, true, 'high'],
   ] as const)('calls %d hundredths, scored %s, %s', (hundredths, isScored, band) => {
     expect(scoreBand(hundredths, isScored)).toBe(band);
   });
