@@ -14,8 +14,7 @@ export function modelNumbers(value: unknown, into = new Set<number>()): Readonly
 
 /** `$1,234.56`, `-12`, `7.4%`: amounts and counts as people read them, without their signs. */
 export function printedNumbers(text: string): readonly string[] {
-  const joined = text.replace(/\u200b/g, '');
-  return [...joined.matchAll(/(?<![\w.,])\$?\d[\d,]*(?:\.\d+)?%?(?![\w.,]*\w)/g)].map(([found]) =>
+  return [...text.matchAll(/(?<![\w.,])\$?\d[\d,]*(?:\.\d+)?%?(?![\w.,]*\w)/g)].map(([found]) =>
     found.replace(/[,.]+$/, ''),
   );
 }

@@ -42,11 +42,12 @@ export const TYPST_TEMPLATE = String.raw`
 #set table(stroke: none, inset: (x: 3pt, y: 2.6pt))
 #set table.cell(breakable: false)
 
-// A long code may break anywhere a reader would not mind, so that no column runs over.
+// A long code may break anywhere a reader would not mind, so that no column runs over. By an empty
+// box and not by a character: programs take that for a part of the letter before, and lose both.
 #let breakable(words) = words.replace(
   regex("[_/]|[A-Za-z0-9]{16}"),
   found => found.text + "\u{200b}",
-)
+).split("\u{200b}").join(box())
 
 #let facts(pairs) = grid(
   columns: (auto, 1fr),
