@@ -92,10 +92,7 @@ export function firstDateLines(
   return some.filter((line) => line.isPaid && line.day === dates[0]);
 }
 
-function hasSeveralBillers(
-  some: readonly NaiveLine[],
-  { lines }: Pick<Around, 'lines'>,
-): boolean {
+function hasSeveralBillers(some: readonly NaiveLine[], { lines }: Pick<Around, 'lines'>): boolean {
   const [one] = some;
   const own = lines.filter(
     (line) => line.isPaid && line.token === one?.token && line.year === one.year,
