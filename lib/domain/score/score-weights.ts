@@ -1,7 +1,7 @@
 // What a score is made of, and how much each part can give: our policy, in this one place
 // (SCORE-1). Only measures of a slip that stays a slip whoever the patients are: complex patients
-// raise the share above $3,000, the KX share and the year-round share, and long courses fill working
-// days, so those give no points.
+// raise the share above $3,000, the KX share and the year-round share, and long courses fill
+// working days, so those give no points.
 
 import type { PatternId } from '../patterns/pattern-finding.js';
 
